@@ -1,0 +1,16 @@
+/** Time as a port: a fake one runs the tests. */
+export interface Clock {
+  /** Monotonic milliseconds; the origin means nothing. */
+  now(): number
+  /** Calls back once after `ms`; the returned function stops it. */
+  after(ms: number, run: () => void): () => void
+}
+
+/** The real clock of Node and of browsers. */
+export const systemClock: Clock = {
+  now: () => performance.now(),
+  after(ms, run) {
+    const handle = setTimeout(run, ms)
+    return () => clearTimeout(handle)
+  },
+}

@@ -1,0 +1,38 @@
+import type { Ack, CommandName, CommandPayload, DeviceId, Refusal, ServerEvent, SignIn, Welcome } from '../protocol/index.ts'
+
+/** A device that has proved its key and wants in. */
+export interface Visitor {
+  readonly device: DeviceId
+  readonly name: string
+  readonly kind: SignIn['kind']
+  readonly lasting: boolean
+}
+
+/** What the office does to a connection that was let in. */
+export interface Line {
+  /** Sends one event; must not throw. */
+  send(event: ServerEvent): void
+  /** A newer connection of the same device took over (F-52): `replaced` has been sent, the socket is to be closed. */
+  close(): void
+}
+
+/** One signed-in connection, seen from its door. */
+export interface Seat {
+  /** Carries out one command; the payload has been validated. Never throws: F-75 answers `internal`. */
+  command<Name extends CommandName>(name: Name, payload: CommandPayload<Name>): Ack
+  /** The socket is gone: `left` after a goodbye (a clean close), `lost` otherwise. */
+  disconnect(how: 'left' | 'lost'): void
+}
+
+export type Entry =
+  | { readonly status: 'ok'; readonly welcome: Welcome; readonly seat: Seat }
+  | { readonly status: 'denied'; readonly refusal: Refusal }
+
+/** Directory, ring groups and calls behind one face; knows nothing of sockets. */
+export interface Office {
+  enter(visitor: Visitor, line: Line): Entry
+  /** Counts for tests and for the operator: nothing may be left when nobody calls. */
+  counts(): { readonly calls: number; readonly devices: number; readonly timers: number; readonly tombstones: number }
+  /** Ends ringing calls as `host-restarted`, leaves running ones alone, stops every timer. */
+  close(): void
+}
