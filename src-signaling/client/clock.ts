@@ -5,12 +5,3 @@ export interface Clock {
   /** Calls back once after `ms`; the returned function stops it. */
   after(ms: number, run: () => void): () => void
 }
-
-/** The real clock of Node and of browsers. */
-export const systemClock: Clock = {
-  now: () => performance.now(),
-  after(ms, run) {
-    const handle = setTimeout(run, ms)
-    return () => clearTimeout(handle)
-  },
-}
