@@ -1,24 +1,21 @@
-import type { CallEvent } from "./events.ts";
-import { otherCall } from "./others.ts";
-import type { Phone } from "./state.ts";
-import type { PhoneIn, Step } from "./step.ts";
-import type { Handler } from "./table.ts";
-import { TABLE } from "./table.ts";
+import type { CallEvent } from './events.ts'
+import { otherCall } from './others.ts'
+import type { Phone } from './state.ts'
+import type { PhoneIn, Step } from './step.ts'
+import type { Handler } from './table.ts'
+import { TABLE } from './table.ts'
 
 /**
  * One decision of the phone: pure, total, without clock, I/O or randomness.
  * @param now milliseconds of a monotonic clock
  */
 export function decide(phone: Phone, event: CallEvent, now: number): Step {
-  if ("callId" in event && event.kind !== "dial" && event.callId !== ownCallId(phone))
-    return otherCall(phone, event, now);
-  const handler = TABLE[event.kind][phone.call.name] as Handler<
-    Phone["call"]["name"],
-    CallEvent["kind"]
-  >;
-  return handler(phone as PhoneIn<Phone["call"]["name"]>, event, now);
+  if ('callId' in event && event.kind !== 'dial' && event.callId !== ownCallId(phone))
+    return otherCall(phone, event, now)
+  const handler = TABLE[event.kind][phone.call.name] as Handler<Phone['call']['name'], CallEvent['kind']>
+  return handler(phone as PhoneIn<Phone['call']['name']>, event, now)
 }
 
 function ownCallId(phone: Phone): string | null {
-  return phone.call.name === "idle" ? null : phone.call.callId;
+  return phone.call.name === 'idle' ? null : phone.call.callId
 }

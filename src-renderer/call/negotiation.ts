@@ -1,219 +1,195 @@
-import type { Candidates, Description } from "../../src-signaling/protocol/index.ts";
-import { TIMERS } from "../../src-signaling/protocol/index.ts";
-import { keepEarly, takeEarly } from "./early.ts";
-import type { Effect, FromMedia, FromServer } from "./events.ts";
-import type { Early, Held, Phone } from "./state.ts";
-import type { LivePhone, Step } from "./step.ts";
-import { after, ignore, isLive, stay, step, withMedia } from "./step.ts";
+import type { Candidates, Description } from '../../src-signaling/protocol/index.ts'
+import { TIMERS } from '../../src-signaling/protocol/index.ts'
+import { keepEarly, takeEarly } from './early.ts'
+import type { Effect, FromMedia, FromServer } from './events.ts'
+import type { Early, Held, Phone } from './state.ts'
+import type { LivePhone, Step } from './step.ts'
+import { after, ignore, isLive, stay, step, withMedia } from './step.ts'
 
 /** Least time for a second connection after its answer, ms: it was asked for late, perhaps behind a permission prompt. */
-const SECOND_CONNECTION = 7_000;
+const SECOND_CONNECTION = 7_000
 /** How many numbers of the other end are remembered. */
-const SEEN = 256;
+const SEEN = 256
 
 /** A description of ours exists: it goes at once to the one device that may have it, else it is held. */
-export function ownDescription(
-  phone: LivePhone,
-  event: Extract<FromMedia, { kind: "own-description" }>,
-): Step {
-  const { media } = phone.call;
-  if (event.generation !== media.generation) return ignore(phone);
+export function ownDescription(phone: LivePhone, event: Extract<FromMedia, { kind: 'own-description' }>): Step {
+  const { media } = phone.call
+  if (event.generation !== media.generation) return ignore(phone)
   const description = {
     generation: event.generation,
     role: event.role,
     sdp: event.sdp,
     signature: null,
-  };
-  if (media.held) return step(withMedia(phone, { held: { ...media.held, description } }));
-  return sendDescription(phone, description);
+  }
+  if (media.held) return step(withMedia(phone, { held: { ...media.held, description } }))
+  return sendDescription(phone, description)
 }
 
-export function ownCandidates(
-  phone: LivePhone,
-  event: Extract<FromMedia, { kind: "own-candidates" }>,
-): Step {
-  const { media } = phone.call;
-  if (event.generation !== media.generation) return ignore(phone);
+export function ownCandidates(phone: LivePhone, event: Extract<FromMedia, { kind: 'own-candidates' }>): Step {
+  const { media } = phone.call
+  if (event.generation !== media.generation) return ignore(phone)
   const candidates = {
     generation: event.generation,
     candidates: [...event.candidates],
     end: event.end,
-  };
+  }
   if (media.held)
     return step(
       withMedia(phone, {
         held: { ...media.held, candidates: [...media.held.candidates, candidates] },
       }),
-    );
-  return sendCandidates(phone, candidates);
+    )
+  return sendCandidates(phone, candidates)
 }
 
 /** A device is selected: what was held goes to it, and from now on everything goes at once. */
 export function flushHeld(phone: Phone): Step {
-  if (!isLive(phone) || !phone.call.media.held) return stay(phone);
-  const { held } = phone.call.media;
-  const open = withMedia(phone, { held: null });
-  const described = held.description ? sendDescription(open, held.description) : step(open);
-  const [first] = held.candidates;
-  if (!first) return described;
+  if (!isLive(phone) || !phone.call.media.held) return stay(phone)
+  const { held } = phone.call.media
+  const open = withMedia(phone, { held: null })
+  const described = held.description ? sendDescription(open, held.description) : step(open)
+  const [first] = held.candidates
+  if (!first) return described
   const all = {
     ...first,
     candidates: held.candidates.flatMap((batch) => batch.candidates),
     end: held.candidates.some((batch) => batch.end),
-  };
-  return after(described, (next) => (isLive(next) ? sendCandidates(next, all) : stay(next)));
+  }
+  return after(described, (next) => (isLive(next) ? sendCandidates(next, all) : stay(next)))
 }
 
 function sendDescription(phone: LivePhone, held: Held<Description>): Step {
-  const { callId, media } = phone.call;
-  const payload = { ...held, callId, seq: media.sent };
+  const { callId, media } = phone.call
+  const payload = { ...held, callId, seq: media.sent }
   return step(withMedia(phone, { sent: media.sent + 1 }), {
-    kind: "send",
-    command: { name: "description", payload },
-  });
+    kind: 'send',
+    command: { name: 'description', payload },
+  })
 }
 
 function sendCandidates(phone: LivePhone, held: Held<Candidates>): Step {
-  const { callId, media } = phone.call;
-  const payload = { ...held, callId, seq: media.sent };
+  const { callId, media } = phone.call
+  const payload = { ...held, callId, seq: media.sent }
   return step(withMedia(phone, { sent: media.sent + 1 }), {
-    kind: "send",
-    command: { name: "candidates", payload },
-  });
+    kind: 'send',
+    command: { name: 'candidates', payload },
+  })
 }
 
 /** The same message may come on two paths: once is enough (R-8, F-16). */
 function firstTime(phone: LivePhone, seq: number): LivePhone | null {
-  const { seen } = phone.call.media;
-  return seen.includes(seq) ? null : withMedia(phone, { seen: [...seen, seq].slice(-SEEN) });
+  const { seen } = phone.call.media
+  return seen.includes(seq) ? null : withMedia(phone, { seen: [...seen, seq].slice(-SEEN) })
 }
 
 /** A description of the other end. */
 export function farDescription(
   phone: LivePhone,
-  event: Extract<FromServer, { kind: "description" }>,
+  event: Extract<FromServer, { kind: 'description' }>,
   now: number,
 ): Step {
-  const { description } = event;
-  const fresh = firstTime(phone, description.seq);
-  if (!fresh) return ignore(phone);
-  const { call } = fresh;
-  if (description.role === "answer") return farAnswer(fresh, description, now);
-  if (call.side === "caller" || description.generation <= call.media.generation)
-    return ignore(fresh);
-  if (call.name === "ringing" && !phone.warmRing)
-    return step(keepEarly(phone, call.callId, { kind: "description", payload: description }, now));
-  if (description.generation > 1 && call.media.microphone === "asking")
-    return step(withMedia(fresh, { waiting: description }));
-  return answerOffer(fresh, description, now);
+  const { description } = event
+  const fresh = firstTime(phone, description.seq)
+  if (!fresh) return ignore(phone)
+  const { call } = fresh
+  if (description.role === 'answer') return farAnswer(fresh, description, now)
+  if (call.side === 'caller' || description.generation <= call.media.generation) return ignore(fresh)
+  if (call.name === 'ringing' && !phone.warmRing)
+    return step(keepEarly(phone, call.callId, { kind: 'description', payload: description }, now))
+  if (description.generation > 1 && call.media.microphone === 'asking')
+    return step(withMedia(fresh, { waiting: description }))
+  return answerOffer(fresh, description, now)
 }
 
 function farAnswer(phone: LivePhone, description: Description, now: number): Step {
-  const { call } = phone;
-  if (call.side === "callee" || description.generation !== call.media.generation)
-    return ignore(phone);
-  const applied: Effect = { kind: "peer-description", callId: call.callId, description };
-  return description.generation === 1
-    ? step(phone, applied)
-    : step(phone, applied, ...secondDeadline(phone, now));
+  const { call } = phone
+  if (call.side === 'callee' || description.generation !== call.media.generation) return ignore(phone)
+  const applied: Effect = { kind: 'peer-description', callId: call.callId, description }
+  return description.generation === 1 ? step(phone, applied) : step(phone, applied, ...secondDeadline(phone, now))
 }
 
 /** Opens a connection for the offer and answers it; candidates that came before it are used (F-12). */
 function answerOffer(phone: LivePhone, description: Description, now: number): Step {
-  const { callId } = phone.call;
-  const generation = description.generation === 1 ? 1 : 2;
+  const { callId } = phone.call
+  const generation = description.generation === 1 ? 1 : 2
   const opened = step(
-    withMedia(phone, { generation, path: "new", waiting: null }),
-    { kind: "open-peer", callId, generation, side: "callee" },
-    { kind: "peer-description", callId, description },
+    withMedia(phone, { generation, path: 'new', waiting: null }),
+    { kind: 'open-peer', callId, generation, side: 'callee' },
+    { kind: 'peer-description', callId, description },
     ...(generation === 1 ? [] : secondDeadline(phone, now)),
-  );
+  )
   return after(opened, (next) => {
-    const early = takeEarly(next, callId);
-    return replay(early.phone, early.messages, now);
-  });
+    const early = takeEarly(next, callId)
+    return replay(early.phone, early.messages, now)
+  })
 }
 
 function secondDeadline(phone: LivePhone, now: number): readonly Effect[] {
-  const { call } = phone;
-  const accepted = "acceptedAt" in call ? call.acceptedAt : now;
-  const ms = Math.max(accepted + TIMERS.connect - now, SECOND_CONNECTION);
-  return [{ kind: "start-timer", callId: call.callId, timer: "connect", ms }];
+  const { call } = phone
+  const accepted = 'acceptedAt' in call ? call.acceptedAt : now
+  const ms = Math.max(accepted + TIMERS.connect - now, SECOND_CONNECTION)
+  return [{ kind: 'start-timer', callId: call.callId, timer: 'connect', ms }]
 }
 
-export function farCandidates(
-  phone: LivePhone,
-  event: Extract<FromServer, { kind: "candidates" }>,
-  now: number,
-): Step {
-  const { candidates } = event;
-  const { callId, media } = phone.call;
+export function farCandidates(phone: LivePhone, event: Extract<FromServer, { kind: 'candidates' }>, now: number): Step {
+  const { candidates } = event
+  const { callId, media } = phone.call
   if (candidates.generation > media.generation)
-    return step(keepEarly(phone, callId, { kind: "candidates", payload: candidates }, now));
-  if (candidates.generation < media.generation) return ignore(phone);
-  const fresh = firstTime(phone, candidates.seq);
-  return fresh ? step(fresh, { kind: "peer-candidates", callId, candidates }) : ignore(phone);
+    return step(keepEarly(phone, callId, { kind: 'candidates', payload: candidates }, now))
+  if (candidates.generation < media.generation) return ignore(phone)
+  const fresh = firstTime(phone, candidates.seq)
+  return fresh ? step(fresh, { kind: 'peer-candidates', callId, candidates }) : ignore(phone)
 }
 
 /** Puts kept messages through the same decisions as if they came now. */
 export function replay(phone: Phone, messages: readonly Early[], now: number): Step {
-  return messages.reduce<Step>(
-    (done, message) => after(done, (next) => replayOne(next, message, now)),
-    step(phone),
-  );
+  return messages.reduce<Step>((done, message) => after(done, (next) => replayOne(next, message, now)), step(phone))
 }
 
 function replayOne(phone: Phone, message: Early, now: number): Step {
-  if (!isLive(phone)) return ignore(phone);
-  const { callId } = phone.call;
-  if (message.kind === "description")
-    return farDescription(
-      phone,
-      { kind: "description", callId, description: message.payload },
-      now,
-    );
-  if (message.kind === "candidates")
-    return farCandidates(phone, { kind: "candidates", callId, candidates: message.payload }, now);
-  return ignore(phone);
+  if (!isLive(phone)) return ignore(phone)
+  const { callId } = phone.call
+  if (message.kind === 'description')
+    return farDescription(phone, { kind: 'description', callId, description: message.payload }, now)
+  if (message.kind === 'candidates')
+    return farCandidates(phone, { kind: 'candidates', callId, candidates: message.payload }, now)
+  return ignore(phone)
 }
 
 /** The warm connection did not come up in time: the caller makes a second one, once its microphone is settled (media facts, F-45). */
 export function secondConnection(phone: LivePhone): Step {
-  const { callId, media, side } = phone.call;
-  if (side === "callee" || media.generation !== 1) return stay(phone);
-  if (media.microphone === "asking") return step(withMedia(phone, { secondDue: true }));
+  const { callId, media, side } = phone.call
+  if (side === 'callee' || media.generation !== 1) return stay(phone)
+  if (media.microphone === 'asking') return step(withMedia(phone, { secondDue: true }))
   return step(
-    withMedia(phone, { generation: 2, path: "new", held: null, secondDue: false }),
-    { kind: "open-peer", callId, generation: 2, side: "caller" },
+    withMedia(phone, { generation: 2, path: 'new', held: null, secondDue: false }),
+    { kind: 'open-peer', callId, generation: 2, side: 'caller' },
     // The other end may be looking at a permission prompt; its answer sets the real deadline.
-    { kind: "start-timer", callId, timer: "connect", ms: TIMERS.pathLost },
-  );
+    { kind: 'start-timer', callId, timer: 'connect', ms: TIMERS.pathLost },
+  )
 }
 
 /** What waited for this end's microphone goes on. */
 export function microphoneSettled(phone: LivePhone, _event: FromMedia, now: number): Step {
-  const settled = withMedia(phone, { microphone: "settled" });
-  const { waiting, secondDue } = settled.call.media;
-  if (waiting) return answerOffer(settled, waiting, now);
-  return secondDue ? secondConnection(settled) : step(settled);
+  const settled = withMedia(phone, { microphone: 'settled' })
+  const { waiting, secondDue } = settled.call.media
+  if (waiting) return answerOffer(settled, waiting, now)
+  return secondDue ? secondConnection(settled) : step(settled)
 }
 
 /** Tells the other end what our devices do, on both paths under one number (DESIGN 4, R-8). */
-export function ownMedia(phone: LivePhone, event: Extract<FromMedia, { kind: "own-media" }>): Step {
-  const { callId, media } = phone.call;
-  const state = { callId, seq: media.sent, microphone: event.microphone, camera: event.camera };
+export function ownMedia(phone: LivePhone, event: Extract<FromMedia, { kind: 'own-media' }>): Step {
+  const { callId, media } = phone.call
+  const state = { callId, seq: media.sent, microphone: event.microphone, camera: event.camera }
   return step(
     withMedia(phone, { sent: media.sent + 1 }),
-    { kind: "channel-media", callId, state },
-    { kind: "send", command: { name: "media-state", payload: state } },
-  );
+    { kind: 'channel-media', callId, state },
+    { kind: 'send', command: { name: 'media-state', payload: state } },
+  )
 }
 
-export function peerMedia(
-  phone: LivePhone,
-  event: Extract<FromServer, { kind: "peer-media" }>,
-): Step {
-  const known = phone.call.media.peerMedia;
-  if (known && event.state.seq <= known.seq) return ignore(phone);
-  return step(withMedia(phone, { peerMedia: event.state }));
+export function peerMedia(phone: LivePhone, event: Extract<FromServer, { kind: 'peer-media' }>): Step {
+  const known = phone.call.media.peerMedia
+  if (known && event.state.seq <= known.seq) return ignore(phone)
+  return step(withMedia(phone, { peerMedia: event.state }))
 }

@@ -1,158 +1,150 @@
-import type { Clock } from "../../src-signaling/client/clock.ts";
-import type {
-  ConnectionState,
-  SendResult,
-  SignalingLine,
-  SignalingNews,
-} from "../../src-signaling/client/line.ts";
-import type { Candidate, MediaState } from "../../src-signaling/protocol/index.ts";
+import type { Clock } from '../../src-signaling/client/clock.ts'
+import type { ConnectionState, SendResult, SignalingLine, SignalingNews } from '../../src-signaling/client/line.ts'
+import type { Candidate, MediaState } from '../../src-signaling/protocol/index.ts'
 
-export type { Clock, ConnectionState, SendResult, SignalingLine, SignalingNews };
+export type { Clock, ConnectionState, SendResult, SignalingLine, SignalingNews }
 
 /** The line to the signaling server; adapters: a socket in the page, a message port to main, a host-app bridge. */
 export interface SignalingPort {
   /** Starts connecting under a name; news come to the listener, in order. The handle closes the line for good. */
-  open(name: string, listener: (news: SignalingNews) => void): SignalingLine;
+  open(name: string, listener: (news: SignalingNews) => void): SignalingLine
 }
 
 /** What the two ends of a call say to each other on the data channel (DESIGN 4). */
 export type ChannelMessage =
-  | { readonly kind: "hangup" }
-  | { readonly kind: "media-state"; readonly state: MediaState }
+  | { readonly kind: 'hangup' }
+  | { readonly kind: 'media-state'; readonly state: MediaState }
   /** A renegotiation description: W3C perfect negotiation, callee polite (R-13). */
-  | { readonly kind: "description"; readonly type: "offer" | "answer"; readonly sdp: string };
+  | { readonly kind: 'description'; readonly type: 'offer' | 'answer'; readonly sdp: string }
 
 export type PeerEvent =
-  | { readonly kind: "description"; readonly role: "offer" | "answer"; readonly sdp: string }
+  | { readonly kind: 'description'; readonly role: 'offer' | 'answer'; readonly sdp: string }
   | {
-      readonly kind: "candidates";
-      readonly candidates: readonly Candidate[];
-      readonly end: boolean;
+      readonly kind: 'candidates'
+      readonly candidates: readonly Candidate[]
+      readonly end: boolean
     }
   /** RTCPeerConnection.connectionState, the three that matter. */
-  | { readonly kind: "path"; readonly path: "connected" | "disconnected" | "failed" }
-  | { readonly kind: "channel"; readonly message: ChannelMessage }
+  | { readonly kind: 'path'; readonly path: 'connected' | 'disconnected' | 'failed' }
+  | { readonly kind: 'channel'; readonly message: ChannelMessage }
   /** The remote picture's stream once it can be shown; the element decides when (R-18). */
-  | { readonly kind: "remote-stream"; readonly stream: MediaStream }
+  | { readonly kind: 'remote-stream'; readonly stream: MediaStream }
   /** A description could not be made or applied. */
-  | { readonly kind: "broken"; readonly detail: string };
+  | { readonly kind: 'broken'; readonly detail: string }
 
 export interface PeerOptions {
   /** The caller makes the offer and is impolite; the callee answers and is polite (R-13). */
-  readonly side: "caller" | "callee";
-  readonly iceServers: readonly RTCIceServer[];
-  readonly listener: (event: PeerEvent) => void;
+  readonly side: 'caller' | 'callee'
+  readonly iceServers: readonly RTCIceServer[]
+  readonly listener: (event: PeerEvent) => void
 }
 
 /** One peer connection: audio and video transceivers and the data channel from the first description, no tracks (DESIGN 3). */
 export interface PeerConnection {
-  receiveDescription(role: "offer" | "answer", sdp: string): void;
-  receiveCandidates(candidates: readonly Candidate[], end: boolean): void;
+  receiveDescription(role: 'offer' | 'answer', sdp: string): void
+  receiveCandidates(candidates: readonly Candidate[], end: boolean): void
   /** Sends this track from now on, or nothing; `replaceTrack`, no renegotiation. */
-  setMicrophone(track: MediaStreamTrack | null): void;
-  setCamera(track: MediaStreamTrack | null): void;
+  setMicrophone(track: MediaStreamTrack | null): void
+  setCamera(track: MediaStreamTrack | null): void
   /** False when the channel is not open. */
-  send(message: ChannelMessage): boolean;
+  send(message: ChannelMessage): boolean
   /** Level of the remote voice, 0…1, from the receiver's synchronisation source; 0 when nothing comes. */
-  remoteLevel(): number;
-  report(): Promise<PathReport | null>;
+  remoteLevel(): number
+  report(): Promise<PathReport | null>
   /** Idempotent; no event comes afterwards. */
-  close(): void;
+  close(): void
 }
 
 /** What the call's details show (getStats, W3C webrtc-stats). */
 export interface PathReport {
-  readonly path: "direct" | "relay";
-  readonly protocol: string;
-  readonly localType: string;
-  readonly remoteType: string;
-  readonly roundTripMs: number | null;
+  readonly path: 'direct' | 'relay'
+  readonly protocol: string
+  readonly localType: string
+  readonly remoteType: string
+  readonly roundTripMs: number | null
   /** Of the packets that should have come in the last interval, 0…100. */
-  readonly lossPercent: number | null;
-  readonly jitterMs: number | null;
-  readonly codec: string | null;
-  readonly videoSize: string | null;
+  readonly lossPercent: number | null
+  readonly jitterMs: number | null
+  readonly codec: string | null
+  readonly videoSize: string | null
 }
 
 export interface PeerPort {
-  open(options: PeerOptions): PeerConnection;
+  open(options: PeerOptions): PeerConnection
 }
 
 /** Why a microphone or a camera could not be opened (getUserMedia's errors, W3C mediacapture-streams §10.3.1). */
-export type CaptureProblem = "denied" | "missing" | "in-use" | "insecure";
+export type CaptureProblem = 'denied' | 'missing' | 'in-use' | 'insecure'
 
 /** One opened device. Whoever opened it stops it. */
 export interface Capture {
-  readonly track: MediaStreamTrack;
-  readonly label: string;
+  readonly track: MediaStreamTrack
+  readonly label: string
   /** Level of this microphone, 0…1; always 0 for a camera. */
-  level(): number;
-  stop(): void;
+  level(): number
+  stop(): void
 }
 
 export type CaptureResult =
-  | { readonly status: "open"; readonly capture: Capture }
-  | { readonly status: "failed"; readonly problem: CaptureProblem };
+  | { readonly status: 'open'; readonly capture: Capture }
+  | { readonly status: 'failed'; readonly problem: CaptureProblem }
 
 /** A request for a device that may be taken back at any time: what opens late is stopped on arrival (R-19). */
 export interface PendingCapture {
-  readonly result: Promise<CaptureResult>;
-  cancel(): void;
+  readonly result: Promise<CaptureResult>
+  cancel(): void
 }
 
-export type DeviceKind = "microphone" | "camera" | "speaker";
+export type DeviceKind = 'microphone' | 'camera' | 'speaker'
 export interface Device {
-  readonly kind: DeviceKind;
-  readonly id: string;
-  readonly label: string;
+  readonly kind: DeviceKind
+  readonly id: string
+  readonly label: string
 }
 
 /** Capture devices and their list. `open…` calls getUserMedia in the same tick (DESIGN 3). */
 export interface MediaDevicesPort {
-  openMicrophone(): PendingCapture;
-  openCamera(): PendingCapture;
-  list(): Promise<readonly Device[]>;
+  openMicrophone(): PendingCapture
+  openCamera(): PendingCapture
+  list(): Promise<readonly Device[]>
   /** Something was plugged, unplugged or chosen; the handle stops it. */
-  onChange(listener: () => void): () => void;
+  onChange(listener: () => void): () => void
 }
 
-export type Tone = "ring" | "ringback" | "busy" | "ended" | "test";
+export type Tone = 'ring' | 'ringback' | 'busy' | 'ended' | 'test'
 
 /** Sounds of the phone, generated. One at a time: a new tone replaces the one that plays. */
 export interface RingtonePort {
   /** Repeats until stopped where the tone is one that repeats; the handle stops it. */
-  play(tone: Tone): () => void;
+  play(tone: Tone): () => void
   /** False while the page may not play sound yet (autoplay policy). */
-  allowed(): boolean;
+  allowed(): boolean
   /** To be called in a gesture: after it `allowed()` is true. */
-  unlock(): Promise<void>;
-  onAllowedChange(listener: () => void): () => void;
+  unlock(): Promise<void>
+  onAllowedChange(listener: () => void): () => void
   /** Ringer device, volume or speaker changed in the settings: applies to what plays now. */
-  refresh(): void;
+  refresh(): void
 }
 
 /** Plays what the far end says. */
 export interface AudioOutputPort {
   /** Starts playing the stream on the chosen speaker; the handle stops it. */
-  play(stream: MediaStream): () => void;
+  play(stream: MediaStream): () => void
   /** Follows the chosen speaker (setSinkId, W3C audio-output). */
-  refresh(): void;
+  refresh(): void
 }
 
 /** Everything the surroundings give: an Electron window or a browser tab. */
 export interface DesktopPort {
-  readonly kind: "desktop" | "web";
+  readonly kind: 'desktop' | 'web'
   /** Draws attention to a ring: notification when hidden, title and icon blinking. The handle takes it all back. */
-  announceRing(
-    text: { readonly title: string; readonly body: string },
-    onClick: () => void,
-  ): () => void;
+  announceRing(text: { readonly title: string; readonly body: string }, onClick: () => void): () => void
   /** Missed calls in the title or on the badge. */
-  showMissed(count: number): void;
+  showMissed(count: number): void
   /** Called when the page goes away for good (`pagehide`): the last chance to hang up. */
-  onLeave(listener: () => void): () => void;
+  onLeave(listener: () => void): () => void
   /** Asks for permission to notify; to be called in a gesture. */
-  allowNotifications(): void;
+  allowNotifications(): void
   /** Keeps the machine awake while a call lives; the handle ends it. */
-  stayAwake(): () => void;
+  stayAwake(): () => void
 }

@@ -1,28 +1,28 @@
-import type { Incoming } from "../../src-signaling/protocol/index.ts";
-import { TIMERS } from "../../src-signaling/protocol/index.ts";
-import { isOver, markOver, takeEarly } from "./early.ts";
-import { end, hangup } from "./ending.ts";
-import type { FromServer, Gesture } from "./events.ts";
-import { replay } from "./negotiation.ts";
-import type { EndedCall, Phone, Ringing } from "./state.ts";
-import { noMedia } from "./state.ts";
-import type { LivePhone, PhoneIn, Step } from "./step.ts";
-import { after, ignore, step } from "./step.ts";
+import type { Incoming } from '../../src-signaling/protocol/index.ts'
+import { TIMERS } from '../../src-signaling/protocol/index.ts'
+import { isOver, markOver, takeEarly } from './early.ts'
+import { end, hangup } from './ending.ts'
+import type { FromServer, Gesture } from './events.ts'
+import { replay } from './negotiation.ts'
+import type { EndedCall, Phone, Ringing } from './state.ts'
+import { noMedia } from './state.ts'
+import type { LivePhone, PhoneIn, Step } from './step.ts'
+import { after, ignore, step } from './step.ts'
 
 /** An invite while nothing else goes on: it rings if it is fresh, and is written down as missed if not (R-11, F-14). */
 export function ring(phone: Phone, { invite }: { readonly invite: Incoming }, now: number): Step {
-  const { callId } = invite;
-  if (isOver(phone, callId)) return ignore(phone);
-  const early = takeEarly(phone, callId);
-  const end = early.messages.find((message) => message.kind === "ended");
-  const remaining = invite.lifetimeMs - invite.ageMs;
-  if (end) return neverRang(early.phone, invite, end.reason);
-  if (remaining < TIMERS.freshness) return neverRang(early.phone, invite, "no-answer");
+  const { callId } = invite
+  if (isOver(phone, callId)) return ignore(phone)
+  const early = takeEarly(phone, callId)
+  const end = early.messages.find((message) => message.kind === 'ended')
+  const remaining = invite.lifetimeMs - invite.ageMs
+  if (end) return neverRang(early.phone, invite, end.reason)
+  if (remaining < TIMERS.freshness) return neverRang(early.phone, invite, 'no-answer')
 
   const call: Ringing = {
-    name: "ringing",
+    name: 'ringing',
     callId,
-    side: "callee",
+    side: 'callee',
     peer: invite.from,
     target: invite.target,
     video: invite.video,
@@ -30,81 +30,70 @@ export function ring(phone: Phone, { invite }: { readonly invite: Incoming }, no
     beganAt: now - invite.ageMs,
     media: noMedia,
     silenced: false,
-  };
+  }
   const rings = step(
     { ...early.phone, call, last: null },
-    { kind: "send", command: { name: "ringing", payload: { callId } } },
+    { kind: 'send', command: { name: 'ringing', payload: { callId } } },
     // The server ends it first; this is for a server that cannot be heard.
-    { kind: "start-timer", callId, timer: "no-answer", ms: remaining + 1_000 },
-  );
-  return after(rings, (next) => replay(next, early.messages, now));
+    { kind: 'start-timer', callId, timer: 'no-answer', ms: remaining + 1_000 },
+  )
+  return after(rings, (next) => replay(next, early.messages, now))
 }
 
 /** The invite came too late, or together with its end (R-10, F-15): one line in the recents, no ring. */
-function neverRang(phone: Phone, invite: Incoming, reason: EndedCall["reason"]): Step {
+function neverRang(phone: Phone, invite: Incoming, reason: EndedCall['reason']): Step {
   const ended: EndedCall = {
     callId: invite.callId,
-    side: "callee",
+    side: 'callee',
     peer: invite.from,
     target: invite.target,
     video: invite.video,
     subject: invite.subject,
     reason,
     by: null,
-    missed: reason !== "elsewhere" && reason !== "declined",
+    missed: reason !== 'elsewhere' && reason !== 'declined',
     ours: false,
     rangMs: 0,
     talkedMs: null,
-  };
-  return step(markOver(phone, invite.callId), { kind: "record", ended });
+  }
+  return step(markOver(phone, invite.callId), { kind: 'record', ended })
 }
 
 /** While dialling, an invite is kept: the server's answer to our own decides what it means. */
-export function keepInvite(
-  phone: PhoneIn<"calling">,
-  event: Extract<FromServer, { kind: "incoming" }>,
-): Step {
-  if (phone.call.kept || isOver(phone, event.invite.callId)) return ignore(phone);
-  return step({ ...phone, call: { ...phone.call, kept: event.invite } });
+export function keepInvite(phone: PhoneIn<'calling'>, event: Extract<FromServer, { kind: 'incoming' }>): Step {
+  if (phone.call.kept || isOver(phone, event.invite.callId)) return ignore(phone)
+  return step({ ...phone, call: { ...phone.call, kept: event.invite } })
 }
 
 /** An invite from the device we believe to be in a call with: it restarted, and rings anew. */
-export function ringAnew(
-  phone: LivePhone,
-  event: Extract<FromServer, { kind: "incoming" }>,
-  now: number,
-): Step {
-  const { call } = phone;
-  if (call.peer?.device !== event.invite.from.device || isOver(phone, event.invite.callId))
-    return ignore(phone);
+export function ringAnew(phone: LivePhone, event: Extract<FromServer, { kind: 'incoming' }>, now: number): Step {
+  const { call } = phone
+  if (call.peer?.device !== event.invite.from.device || isOver(phone, event.invite.callId)) return ignore(phone)
   const replaced = end(phone, {
-    reason: "replaced",
-    farewell: hangup(call.callId, "replaced"),
+    reason: 'replaced',
+    farewell: hangup(call.callId, 'replaced'),
     now,
-  });
-  return after(replaced, (next) => ring(next, event, now));
+  })
+  return after(replaced, (next) => ring(next, event, now))
 }
 
-export function silence(phone: PhoneIn<"ringing">): Step {
-  return step({ ...phone, call: { ...phone.call, silenced: true } });
+export function silence(phone: PhoneIn<'ringing'>): Step {
+  return step({ ...phone, call: { ...phone.call, silenced: true } })
 }
 
 /** Accept: the microphone opens in the tick of the click (DESIGN 3); the server decides whether this device won. */
-export function accept(
-  phone: PhoneIn<"ringing">,
-  event: Extract<Gesture, { kind: "accept" }>,
-): Step {
-  const { silenced: _silenced, ...call } = phone.call;
-  const { callId } = call;
+export function accept(phone: PhoneIn<'ringing'>, event: Extract<Gesture, { kind: 'accept' }>): Step {
+  const { silenced: _silenced, ...call } = phone.call
+  const { callId } = call
   return step(
     {
       ...phone,
-      call: { ...call, name: "accepting", media: { ...call.media, microphone: "asking" } },
+      call: { ...call, name: 'accepting', media: { ...call.media, microphone: 'asking' } },
     },
-    { kind: "open-microphone", callId },
-    { kind: "ask", command: { name: "accept", payload: { callId, video: event.video } } },
-    ...(event.video ? [{ kind: "open-camera", callId } as const] : []),
-    { kind: "stop-timer", callId, timer: "no-answer" },
-    { kind: "stop-timer", callId, timer: "lease" },
-  );
+    { kind: 'open-microphone', callId },
+    { kind: 'ask', command: { name: 'accept', payload: { callId, video: event.video } } },
+    ...(event.video ? [{ kind: 'open-camera', callId } as const] : []),
+    { kind: 'stop-timer', callId, timer: 'no-answer' },
+    { kind: 'stop-timer', callId, timer: 'lease' },
+  )
 }

@@ -1,14 +1,6 @@
-import { acceptAcked, accepted, dial, endDialling, farRinging, inviteAcked } from "./dialling.ts";
-import {
-  declineCall,
-  endedWhileEnding,
-  farHangUp,
-  farewellAcked,
-  hangUp,
-  leave,
-  serverEnded,
-} from "./ending.ts";
-import type { CallEvent, EventKind } from "./events.ts";
+import { acceptAcked, accepted, dial, endDialling, farRinging, inviteAcked } from './dialling.ts'
+import { declineCall, endedWhileEnding, farHangUp, farewellAcked, hangUp, leave, serverEnded } from './ending.ts'
+import type { CallEvent, EventKind } from './events.ts'
 import {
   farCandidates,
   farDescription,
@@ -17,29 +9,28 @@ import {
   ownDescription,
   ownMedia,
   peerMedia,
-} from "./negotiation.ts";
-import { activePath, brokenConnecting, brokenWarm, connectingPath, warmPath } from "./paths.ts";
-import { lineDown, welcome } from "./reconcile.ts";
-import { accept, keepInvite, ring, ringAnew, silence } from "./ringing.ts";
-import type { CallName, Phone } from "./state.ts";
-import type { PhoneIn, Step } from "./step.ts";
-import { ignore, stay, step } from "./step.ts";
-import { activeTimer, callingTimer, connectingTimer, ringingTimer } from "./timers.ts";
+} from './negotiation.ts'
+import { activePath, brokenConnecting, brokenWarm, connectingPath, warmPath } from './paths.ts'
+import { lineDown, welcome } from './reconcile.ts'
+import { accept, keepInvite, ring, ringAnew, silence } from './ringing.ts'
+import type { CallName, Phone } from './state.ts'
+import type { PhoneIn, Step } from './step.ts'
+import { ignore, stay, step } from './step.ts'
+import { activeTimer, callingTimer, connectingTimer, ringingTimer } from './timers.ts'
 
 /** What to do with an event in a state. */
 export type Handler<State extends CallName, Kind extends EventKind> = (
   phone: PhoneIn<State>,
   event: Extract<CallEvent, { kind: Kind }>,
   now: number,
-) => Step;
+) => Step
 
 export type Table = {
-  readonly [Kind in EventKind]: { readonly [State in CallName]: Handler<State, Kind> };
-};
+  readonly [Kind in EventKind]: { readonly [State in CallName]: Handler<State, Kind> }
+}
 
-const dismiss = (phone: Phone): Step => step({ ...phone, last: null });
-const warmRing = (phone: Phone, event: { readonly on: boolean }): Step =>
-  step({ ...phone, warmRing: event.on });
+const dismiss = (phone: Phone): Step => step({ ...phone, last: null })
+const warmRing = (phone: Phone, event: { readonly on: boolean }): Step => step({ ...phone, warmRing: event.on })
 const everywhere = <H>(handler: H) => ({
   idle: handler,
   calling: handler,
@@ -49,7 +40,7 @@ const everywhere = <H>(handler: H) => ({
   active: handler,
   reconnecting: handler,
   ending: handler,
-});
+})
 
 /**
  * Every event in every state (R-3). `ignore` drops and counts; `stay` is for what needs no decision.
@@ -61,12 +52,11 @@ export const TABLE: Table = {
   accept: { ...everywhere(ignore), ringing: accept },
   decline: { ...everywhere(ignore), ringing: declineCall },
   silence: { ...everywhere(ignore), ringing: silence },
-  "hang-up": {
+  'hang-up': {
     ...everywhere(hangUp),
     idle: ignore,
     ending: ignore,
-    calling: (phone, _event, now) =>
-      endDialling(phone, { reason: "cancelled", by: null, now, tell: true }),
+    calling: (phone, _event, now) => endDialling(phone, { reason: 'cancelled', by: null, now, tell: true }),
   },
   dismiss: everywhere(dismiss),
   leave: { ...everywhere(leave), idle: stay, ending: stay },
@@ -79,7 +69,7 @@ export const TABLE: Table = {
     calling: keepInvite,
     ringing: ignore,
   },
-  "far-ringing": { ...everywhere(ignore), calling: farRinging },
+  'far-ringing': { ...everywhere(ignore), calling: farRinging },
   accepted: { ...everywhere(ignore), calling: accepted },
   ended: {
     ...everywhere(serverEnded),
@@ -89,23 +79,23 @@ export const TABLE: Table = {
   },
   description: { ...everywhere(farDescription), idle: ignore, ending: ignore },
   candidates: { ...everywhere(farCandidates), idle: ignore, ending: ignore },
-  "peer-media": {
+  'peer-media': {
     ...everywhere(ignore),
     connecting: peerMedia,
     active: peerMedia,
     reconnecting: peerMedia,
   },
   welcome: everywhere(welcome),
-  "line-down": { ...everywhere(stay), ringing: lineDown },
+  'line-down': { ...everywhere(stay), ringing: lineDown },
 
   // answers to commands
-  "invite-acked": { ...everywhere(ignore), calling: inviteAcked },
-  "accept-acked": { ...everywhere(ignore), accepting: acceptAcked },
-  "farewell-acked": everywhere(farewellAcked),
+  'invite-acked': { ...everywhere(ignore), calling: inviteAcked },
+  'accept-acked': { ...everywhere(ignore), accepting: acceptAcked },
+  'farewell-acked': everywhere(farewellAcked),
 
   // this end's media
-  "own-description": { ...everywhere(ownDescription), idle: ignore, ending: ignore },
-  "own-candidates": { ...everywhere(ownCandidates), idle: ignore, ending: ignore },
+  'own-description': { ...everywhere(ownDescription), idle: ignore, ending: ignore },
+  'own-candidates': { ...everywhere(ownCandidates), idle: ignore, ending: ignore },
   path: {
     ...everywhere(warmPath),
     idle: ignore,
@@ -122,19 +112,19 @@ export const TABLE: Table = {
     active: ignore,
     reconnecting: ignore,
   },
-  "microphone-settled": {
+  'microphone-settled': {
     ...everywhere(microphoneSettled),
     idle: ignore,
     ringing: ignore,
     ending: ignore,
   },
-  "own-media": {
+  'own-media': {
     ...everywhere(stay),
     connecting: ownMedia,
     active: ownMedia,
     reconnecting: ownMedia,
   },
-  "far-hang-up": {
+  'far-hang-up': {
     ...everywhere(ignore),
     connecting: farHangUp,
     active: farHangUp,
@@ -152,5 +142,5 @@ export const TABLE: Table = {
   },
 
   // settings
-  "warm-ring": everywhere(warmRing),
-};
+  'warm-ring': everywhere(warmRing),
+}

@@ -1,154 +1,148 @@
-import type { Socket } from "socket.io-client";
-import { io } from "socket.io-client";
+import type { Socket } from 'socket.io-client'
+import { io } from 'socket.io-client'
 
-import type { Command, EventName, ServerEvent, SignIn } from "../protocol/index.ts";
-import { ackSchema, CONNECT_ATTEMPT, eventSchemas, TIMERS } from "../protocol/index.ts";
-import type { Clock } from "./clock.ts";
-import type { ConnectionState, SendResult, SignalingLine, SignalingNews } from "./line.ts";
-import { pendingCommands } from "./pending-commands.ts";
-import { reconnectDelay } from "./retry-policy.ts";
-import type { DeviceKey } from "./sign-in.ts";
-import { answerChallenge, readSignInResult } from "./sign-in.ts";
+import type { Command, EventName, ServerEvent, SignIn } from '../protocol/index.ts'
+import { ackSchema, CONNECT_ATTEMPT, eventSchemas, TIMERS } from '../protocol/index.ts'
+import type { Clock } from './clock.ts'
+import type { ConnectionState, SendResult, SignalingLine, SignalingNews } from './line.ts'
+import { pendingCommands } from './pending-commands.ts'
+import { reconnectDelay } from './retry-policy.ts'
+import type { DeviceKey } from './sign-in.ts'
+import { answerChallenge, readSignInResult } from './sign-in.ts'
 
 export interface LineOptions {
   /** http(s) address of the host. */
-  readonly url: string;
-  readonly name: string;
-  readonly kind: SignIn["kind"];
-  readonly key: DeviceKey;
-  readonly serverIdentity: string;
-  readonly clock: Clock;
+  readonly url: string
+  readonly name: string
+  readonly kind: SignIn['kind']
+  readonly key: DeviceKey
+  readonly serverIdentity: string
+  readonly clock: Clock
   /** 0…1, like Math.random. */
-  readonly random: () => number;
-  readonly listener: (news: SignalingNews) => void;
+  readonly random: () => number
+  readonly listener: (news: SignalingNews) => void
   /** An https.Agent that pins the certificate; main gives it, a page cannot. */
-  readonly agent?: unknown;
+  readonly agent?: unknown
 }
 
 /** Keeps one signed-in connection to the host for as long as the line is open. No DOM, no Node API. */
 export function openLine(options: LineOptions): SignalingLine {
-  const { clock, listener } = options;
-  let socket: Socket | null = null;
-  let online = false;
-  let closed = false;
-  let inCall = false;
-  let attempt = 0;
-  let offlineSince: number | null = null;
-  let stopTimer = () => {};
+  const { clock, listener } = options
+  let socket: Socket | null = null
+  let online = false
+  let closed = false
+  let inCall = false
+  let attempt = 0
+  let offlineSince: number | null = null
+  let stopTimer = () => {}
 
-  const pending = pendingCommands(clock, transmit, () => renew());
-  const tell = (connection: ConnectionState) => listener({ kind: "connection", connection });
+  const pending = pendingCommands(clock, transmit, () => renew())
+  const tell = (connection: ConnectionState) => listener({ kind: 'connection', connection })
 
   function transmit(command: Command, acked: (result: SendResult) => void): boolean {
-    if (!online || !socket) return false;
+    if (!online || !socket) return false
     socket.emit(command.name, command.payload, (answer: unknown) => {
-      const ack = ackSchema.safeParse(answer);
-      acked(ack.success ? ack.data : { status: "internal" });
-    });
-    return true;
+      const ack = ackSchema.safeParse(answer)
+      acked(ack.success ? ack.data : { status: 'internal' })
+    })
+    return true
   }
 
   function drop(): void {
-    stopTimer();
-    online = false;
-    socket?.removeAllListeners();
-    socket?.io.removeAllListeners();
-    socket?.disconnect();
-    socket = null;
+    stopTimer()
+    online = false
+    socket?.removeAllListeners()
+    socket?.io.removeAllListeners()
+    socket?.disconnect()
+    socket = null
   }
 
   function rest(connection: ConnectionState): void {
-    drop();
-    tell(connection);
+    drop()
+    tell(connection)
   }
 
   function retryLater(): void {
-    drop();
-    if (closed) return;
-    offlineSince ??= clock.now();
-    const delay = reconnectDelay(attempt++, inCall, options.random());
+    drop()
+    if (closed) return
+    offlineSince ??= clock.now()
+    const delay = reconnectDelay(attempt++, inCall, options.random())
     tell({
-      status: "offline",
+      status: 'offline',
       since: offlineSince,
       nextTryAt: delay === 0 ? null : clock.now() + delay,
-    });
-    stopTimer = clock.after(delay, connect);
+    })
+    stopTimer = clock.after(delay, connect)
   }
 
   function renew(): void {
-    attempt = 0;
-    drop();
-    if (!closed) connect();
+    attempt = 0
+    drop()
+    if (!closed) connect()
   }
 
   function connect(): void {
-    drop();
-    if (offlineSince === null) tell({ status: "connecting" });
+    drop()
+    if (offlineSince === null) tell({ status: 'connecting' })
     const current = io(options.url, {
-      transports: ["websocket"],
+      transports: ['websocket'],
       reconnection: false,
       forceNew: true,
       timeout: CONNECT_ATTEMPT,
       ...(options.agent === undefined ? {} : { agent: options.agent as string }),
-    });
-    socket = current;
-    stopTimer = clock.after(CONNECT_ATTEMPT + TIMERS.signIn, retryLater);
-    current.on("connect_error", retryLater);
-    current.on("disconnect", retryLater);
-    current.on("challenge", (message: unknown) => void signIn(current, message));
+    })
+    socket = current
+    stopTimer = clock.after(CONNECT_ATTEMPT + TIMERS.signIn, retryLater)
+    current.on('connect_error', retryLater)
+    current.on('disconnect', retryLater)
+    current.on('challenge', (message: unknown) => void signIn(current, message))
   }
 
   async function signIn(current: Socket, message: unknown): Promise<void> {
-    const request = await answerChallenge(
-      message,
-      options.key,
-      options.serverIdentity,
-      options.name,
-      options.kind,
-    );
-    if (socket !== current) return;
-    if (!request) return rest({ status: "refused", refusal: "protocol" });
-    current.emit("sign-in", request, (answer: unknown) => {
-      if (socket === current) signedIn(current, answer);
-    });
+    const request = await answerChallenge(message, options.key, options.serverIdentity, options.name, options.kind)
+    if (socket !== current) return
+    if (!request) return rest({ status: 'refused', refusal: 'protocol' })
+    current.emit('sign-in', request, (answer: unknown) => {
+      if (socket === current) signedIn(current, answer)
+    })
   }
 
   function signedIn(current: Socket, answer: unknown): void {
-    const result = readSignInResult(answer);
-    if (result.status === "denied") return rest({ status: "refused", refusal: result.refusal });
-    if (result.status === "invalid") return rest({ status: "refused", refusal: "protocol" });
-    stopTimer();
-    online = true;
-    attempt = 0;
-    offlineSince = null;
-    current.onAny((name: string, payload: unknown) => receive(name, payload));
-    tell({ status: "online" });
-    listener({ kind: "welcome", welcome: result.welcome });
-    pending.resend();
+    const result = readSignInResult(answer)
+    if (result.status === 'denied') return rest({ status: 'refused', refusal: result.refusal })
+    if (result.status === 'invalid') return rest({ status: 'refused', refusal: 'protocol' })
+    stopTimer()
+    online = true
+    attempt = 0
+    offlineSince = null
+    current.onAny((name: string, payload: unknown) => receive(name, payload))
+    tell({ status: 'online' })
+    listener({ kind: 'welcome', welcome: result.welcome })
+    pending.resend()
   }
 
   function receive(name: string, payload: unknown): void {
-    if (!Object.hasOwn(eventSchemas, name)) return;
-    const parsed = eventSchemas[name as EventName].safeParse(payload);
-    if (!parsed.success) return;
-    if (name === "replaced") return rest({ status: "replaced" });
-    listener({ kind: "event", event: { name, payload: parsed.data } as ServerEvent });
+    if (!Object.hasOwn(eventSchemas, name)) return
+    const parsed = eventSchemas[name as EventName].safeParse(payload)
+    if (!parsed.success) return
+    if (name === 'replaced') return rest({ status: 'replaced' })
+    listener({ kind: 'event', event: { name, payload: parsed.data } as ServerEvent })
   }
 
-  connect();
+  connect()
   return {
     send: pending.add,
     sendLast: (command) => void socket?.emit(command.name, command.payload),
     retry: renew,
     urgent: (live) => {
-      inCall = live;
-      const resting = !online && !socket && offlineSince !== null;
-      if (live && resting && !closed) connect();
+      inCall = live
+      const resting = !online && !socket && offlineSince !== null
+      if (live && resting && !closed) connect()
     },
     close: () => {
-      closed = true;
-      drop();
-      pending.close();
+      closed = true
+      drop()
+      pending.close()
     },
-  };
+  }
 }

@@ -1,22 +1,22 @@
-import type { Command } from "../protocol/index.ts";
-import { TIMERS } from "../protocol/index.ts";
-import type { Clock } from "./clock.ts";
-import type { SendResult } from "./line.ts";
+import type { Command } from '../protocol/index.ts'
+import { TIMERS } from '../protocol/index.ts'
+import type { Clock } from './clock.ts'
+import type { SendResult } from './line.ts'
 
 interface Pending {
-  readonly command: Command;
-  resolve(result: SendResult): void;
-  stopGivingUp(): void;
-  stopWaiting(): void;
+  readonly command: Command
+  resolve(result: SendResult): void
+  stopGivingUp(): void
+  stopWaiting(): void
 }
 
 /** Commands on their way, in order; each gets exactly one result. */
 export interface PendingCommands {
-  add(command: Command): Promise<SendResult>;
+  add(command: Command): Promise<SendResult>
   /** A fresh connection is up: everything without an answer is sent again, by the same ids (R-2, F-10). */
-  resend(): void;
+  resend(): void
   /** Nothing will be answered any more. */
-  close(): void;
+  close(): void
 }
 
 /**
@@ -28,35 +28,33 @@ export function pendingCommands(
   transmit: (command: Command, acked: (result: SendResult) => void) => boolean,
   stalled: () => void,
 ): PendingCommands {
-  const pending = new Set<Pending>();
+  const pending = new Set<Pending>()
 
   const settle = (entry: Pending, result: SendResult) => {
-    if (!pending.delete(entry)) return;
-    entry.stopGivingUp();
-    entry.stopWaiting();
-    entry.resolve(result);
-  };
+    if (!pending.delete(entry)) return
+    entry.stopGivingUp()
+    entry.stopWaiting()
+    entry.resolve(result)
+  }
   const attempt = (entry: Pending) => {
-    entry.stopWaiting();
-    if (!transmit(entry.command, (result) => settle(entry, result))) return;
-    entry.stopWaiting = clock.after(TIMERS.commandAck, stalled);
-  };
+    entry.stopWaiting()
+    if (!transmit(entry.command, (result) => settle(entry, result))) return
+    entry.stopWaiting = clock.after(TIMERS.commandAck, stalled)
+  }
 
   return {
     add: (command) =>
       new Promise((resolve) => {
-        const entry: Pending = { command, resolve, stopGivingUp: () => {}, stopWaiting: () => {} };
-        entry.stopGivingUp = clock.after(TIMERS.commandGiveUp, () =>
-          settle(entry, { status: "unsent" }),
-        );
-        pending.add(entry);
-        attempt(entry);
+        const entry: Pending = { command, resolve, stopGivingUp: () => {}, stopWaiting: () => {} }
+        entry.stopGivingUp = clock.after(TIMERS.commandGiveUp, () => settle(entry, { status: 'unsent' }))
+        pending.add(entry)
+        attempt(entry)
       }),
     resend: () => {
-      for (const entry of pending) attempt(entry);
+      for (const entry of pending) attempt(entry)
     },
     close: () => {
-      for (const entry of pending) settle(entry, { status: "unsent" });
+      for (const entry of pending) settle(entry, { status: 'unsent' })
     },
-  };
+  }
 }

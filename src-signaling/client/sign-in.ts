@@ -1,18 +1,13 @@
-import type { SignIn, SignInResult } from "../protocol/index.ts";
-import {
-  challengeMessageSchema,
-  PROTOCOL_VERSION,
-  signInResultSchema,
-  signInText,
-} from "../protocol/index.ts";
+import type { SignIn, SignInResult } from '../protocol/index.ts'
+import { challengeMessageSchema, PROTOCOL_VERSION, signInResultSchema, signInText } from '../protocol/index.ts'
 
 /** The key of this device, wherever it is kept (S-01). */
 export interface DeviceKey {
   /** Uncompressed P-256 point, base64url. */
-  readonly publicKey: string;
-  readonly lasting: boolean;
+  readonly publicKey: string
+  readonly lasting: boolean
   /** ECDSA P-256 with SHA-256 over the UTF-8 text, r ‖ s, base64url. */
-  sign(text: string): Promise<string>;
+  sign(text: string): Promise<string>
 }
 
 /**
@@ -25,11 +20,11 @@ export async function answerChallenge(
   key: DeviceKey,
   serverIdentity: string,
   name: string,
-  kind: SignIn["kind"],
+  kind: SignIn['kind'],
 ): Promise<SignIn | null> {
-  const challenge = challengeMessageSchema.safeParse(message);
-  if (!challenge.success || challenge.data.protocol !== PROTOCOL_VERSION) return null;
-  const signature = await key.sign(signInText(challenge.data.challenge, serverIdentity));
+  const challenge = challengeMessageSchema.safeParse(message)
+  if (!challenge.success || challenge.data.protocol !== PROTOCOL_VERSION) return null
+  const signature = await key.sign(signInText(challenge.data.challenge, serverIdentity))
   return {
     protocol: PROTOCOL_VERSION,
     publicKey: key.publicKey,
@@ -37,11 +32,11 @@ export async function answerChallenge(
     name,
     kind,
     lasting: key.lasting,
-  };
+  }
 }
 
 /** Reads the server's answer; what is not of this protocol counts as `invalid`. */
 export function readSignInResult(message: unknown): SignInResult {
-  const result = signInResultSchema.safeParse(message);
-  return result.success ? result.data : { status: "invalid" };
+  const result = signInResultSchema.safeParse(message)
+  return result.success ? result.data : { status: 'invalid' }
 }

@@ -1,23 +1,17 @@
-import * as z from "zod";
+import * as z from 'zod'
 
-import { endReasonSchema, refusalSchema } from "./errors.ts";
-import {
-  callIdSchema,
-  contactIdSchema,
-  deviceIdSchema,
-  epochSchema,
-  groupNameSchema,
-} from "./ids.ts";
-import { limitsSchema } from "./limits.ts";
-import { candidatesSchema, descriptionSchema, mediaStateSchema, targetSchema } from "./messages.ts";
+import { endReasonSchema, refusalSchema } from './errors.ts'
+import { callIdSchema, contactIdSchema, deviceIdSchema, epochSchema, groupNameSchema } from './ids.ts'
+import { limitsSchema } from './limits.ts'
+import { candidatesSchema, descriptionSchema, mediaStateSchema, targetSchema } from './messages.ts'
 
-const name = z.string().max(256);
+const name = z.string().max(256)
 /** An age or a remainder, ms: clocks of two machines are never compared. */
-const duration = z.int().nonnegative();
+const duration = z.int().nonnegative()
 
-const partySchema = z.strictObject({ contact: contactIdSchema, device: deviceIdSchema, name });
+const partySchema = z.strictObject({ contact: contactIdSchema, device: deviceIdSchema, name })
 /** One end of a call; the name is the directory's. */
-export type Party = z.infer<typeof partySchema>;
+export type Party = z.infer<typeof partySchema>
 
 const incomingSchema = z.strictObject({
   callId: callIdSchema,
@@ -27,65 +21,65 @@ const incomingSchema = z.strictObject({
   subject: z.string().nullable(),
   ageMs: duration,
   lifetimeMs: duration,
-});
+})
 /** An invite as the callee gets it. */
-export type Incoming = z.infer<typeof incomingSchema>;
+export type Incoming = z.infer<typeof incomingSchema>
 
-const presenceSchema = z.enum(["free", "in-call", "do-not-disturb", "away", "unreachable"]);
-export type Presence = z.infer<typeof presenceSchema>;
+const presenceSchema = z.enum(['free', 'in-call', 'do-not-disturb', 'away', 'unreachable'])
+export type Presence = z.infer<typeof presenceSchema>
 
 const contactSchema = z.strictObject({
   id: contactIdSchema,
   name,
   devices: z.array(deviceIdSchema),
-  kind: z.enum(["desktop", "web"]),
+  kind: z.enum(['desktop', 'web']),
   presence: presenceSchema,
   /** How long it has been so. */
   sinceMs: duration,
   /** How much longer it will be so; null when nobody knows. */
   untilMs: duration.nullable(),
   /** Why it is unreachable: it said goodbye, or its connection broke. */
-  reason: z.enum(["left", "lost"]).nullable(),
-});
-export type Contact = z.infer<typeof contactSchema>;
+  reason: z.enum(['left', 'lost']).nullable(),
+})
+export type Contact = z.infer<typeof contactSchema>
 
-const groupSchema = z.strictObject({ name: groupNameSchema, members: z.array(contactIdSchema) });
-export type Group = z.infer<typeof groupSchema>;
+const groupSchema = z.strictObject({ name: groupNameSchema, members: z.array(contactIdSchema) })
+export type Group = z.infer<typeof groupSchema>
 
 const directorySchema = z.strictObject({
   contacts: z.array(contactSchema),
   contactsGone: z.array(contactIdSchema),
   groups: z.array(groupSchema),
   groupsGone: z.array(groupNameSchema),
-});
+})
 /** A change of the directory; the welcome's holds all of it. */
-export type DirectoryDelta = z.infer<typeof directorySchema>;
+export type DirectoryDelta = z.infer<typeof directorySchema>
 
-const liveCallSchema = z.discriminatedUnion("side", [
+const liveCallSchema = z.discriminatedUnion('side', [
   z.strictObject({
-    side: z.literal("caller"),
+    side: z.literal('caller'),
     callId: callIdSchema,
-    phase: z.enum(["ringing", "active"]),
+    phase: z.enum(['ringing', 'active']),
     peer: partySchema.nullable(),
     /** The peer accepted with video. */
     video: z.boolean(),
   }),
   z.strictObject({
-    side: z.literal("callee"),
-    phase: z.enum(["ringing", "active"]),
+    side: z.literal('callee'),
+    phase: z.enum(['ringing', 'active']),
     invite: incomingSchema,
     callId: callIdSchema,
   }),
-]);
+])
 /** A call in which the server knows this device. */
-export type LiveCall = z.infer<typeof liveCallSchema>;
+export type LiveCall = z.infer<typeof liveCallSchema>
 
 /** RTCIceServer (W3C webrtc §4.2.3); empty until an office configures one. */
 const iceServerSchema = z.strictObject({
   urls: z.array(z.string().max(256)).max(8),
   username: z.string().max(512).optional(),
   credential: z.string().max(512).optional(),
-});
+})
 
 export const welcomeSchema = z.strictObject({
   protocol: z.int(),
@@ -96,16 +90,16 @@ export const welcomeSchema = z.strictObject({
   limits: limitsSchema,
   directory: directorySchema,
   calls: z.array(liveCallSchema),
-});
+})
 /** The answer to a good sign-in: all that a phone needs to know. */
-export type Welcome = z.infer<typeof welcomeSchema>;
+export type Welcome = z.infer<typeof welcomeSchema>
 
-export const signInResultSchema = z.discriminatedUnion("status", [
-  z.strictObject({ status: z.literal("ok"), welcome: welcomeSchema }),
-  z.strictObject({ status: z.literal("denied"), refusal: refusalSchema }),
-  z.strictObject({ status: z.literal("invalid") }),
-]);
-export type SignInResult = z.infer<typeof signInResultSchema>;
+export const signInResultSchema = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('ok'), welcome: welcomeSchema }),
+  z.strictObject({ status: z.literal('denied'), refusal: refusalSchema }),
+  z.strictObject({ status: z.literal('invalid') }),
+])
+export type SignInResult = z.infer<typeof signInResultSchema>
 
 /** What the server tells a device that has signed in. */
 export const eventSchemas = {
@@ -120,15 +114,15 @@ export const eventSchemas = {
   }),
   description: descriptionSchema,
   candidates: candidatesSchema,
-  "media-state": mediaStateSchema,
+  'media-state': mediaStateSchema,
   directory: directorySchema,
   /** A newer connection of this device took over; this one stays off until its user clicks (F-52). */
   replaced: z.strictObject({}),
-} as const;
+} as const
 
-export type EventName = keyof typeof eventSchemas;
-export type EventPayload<Name extends EventName> = z.infer<(typeof eventSchemas)[Name]>;
+export type EventName = keyof typeof eventSchemas
+export type EventPayload<Name extends EventName> = z.infer<(typeof eventSchemas)[Name]>
 /** Any event, as data. */
 export type ServerEvent = {
-  [Name in EventName]: { name: Name; payload: EventPayload<Name> };
-}[EventName];
+  [Name in EventName]: { name: Name; payload: EventPayload<Name> }
+}[EventName]

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from 'zod'
 
 /** Bounds that both ends know (S-34). The server enforces them; the welcome carries those a phone can act on. */
 export const LIMITS = {
@@ -8,7 +8,7 @@ export const LIMITS = {
   candidatesPerDirection: 40,
   subjectCodePoints: 120,
   nameCodePoints: 64,
-} as const;
+} as const
 
 export const limitsSchema = z.strictObject({
   messageBytes: z.int().positive(),
@@ -16,5 +16,5 @@ export const limitsSchema = z.strictObject({
   candidatesPerDirection: z.int().positive(),
   subjectCodePoints: z.int().positive(),
   nameCodePoints: z.int().positive(),
-});
-export type Limits = z.infer<typeof limitsSchema>;
+})
+export type Limits = z.infer<typeof limitsSchema>

@@ -1,6 +1,6 @@
-import * as z from "zod";
+import * as z from 'zod'
 
-import { hangupReasonSchema } from "./errors.ts";
+import { hangupReasonSchema } from './errors.ts'
 import {
   callIdSchema,
   challengeSchema,
@@ -9,51 +9,51 @@ import {
   groupNameSchema,
   publicKeySchema,
   signatureSchema,
-} from "./ids.ts";
-import { LIMITS } from "./limits.ts";
+} from './ids.ts'
+import { LIMITS } from './limits.ts'
 
 /** The version of this protocol. A server answers any other with the refusal `protocol`. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 1
 
-const codePoints = (text: string) => Array.from(text).length;
+const codePoints = (text: string) => Array.from(text).length
 
 export const subjectSchema = z
   .string()
   .max(LIMITS.subjectCodePoints * 2)
-  .refine((text) => codePoints(text) <= LIMITS.subjectCodePoints);
+  .refine((text) => codePoints(text) <= LIMITS.subjectCodePoints)
 
-export const targetSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("contact"), contact: contactIdSchema }),
-  z.strictObject({ kind: z.literal("group"), group: groupNameSchema }),
-]);
+export const targetSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('contact'), contact: contactIdSchema }),
+  z.strictObject({ kind: z.literal('group'), group: groupNameSchema }),
+])
 /** Whom an invite is for. */
-export type Target = z.infer<typeof targetSchema>;
+export type Target = z.infer<typeof targetSchema>
 
 /** 1 for the warm connection, 2 for its replacement. */
-const generation = z.int().min(1).max(16);
+const generation = z.int().min(1).max(16)
 /** Counts the messages that one end of a call sends to the other, whichever path they take (R-8). */
-const seq = z.int().min(0).max(1_000_000);
+const seq = z.int().min(0).max(1_000_000)
 
 export const descriptionSchema = z.strictObject({
   callId: callIdSchema,
   generation,
   seq,
-  role: z.enum(["offer", "answer"]),
+  role: z.enum(['offer', 'answer']),
   sdp: z.string().min(1).max(LIMITS.sdpLength),
   /** Null until S-40 requires it; nothing is shown as verified before. */
   signature: signatureSchema.nullable(),
-});
+})
 /** A session description (RFC 8829 §3.2) on its way to the other end. */
-export type Description = z.infer<typeof descriptionSchema>;
+export type Description = z.infer<typeof descriptionSchema>
 
 const candidateSchema = z.strictObject({
   candidate: z.string().max(LIMITS.candidateLength),
   sdpMid: z.string().max(32).nullable(),
   sdpMLineIndex: z.int().min(0).max(64).nullable(),
   usernameFragment: z.string().max(256).nullable(),
-});
+})
 /** An ICE candidate (RFC 8839 §5.1) as RTCIceCandidateInit. */
-export type Candidate = z.infer<typeof candidateSchema>;
+export type Candidate = z.infer<typeof candidateSchema>
 
 export const candidatesSchema = z.strictObject({
   callId: callIdSchema,
@@ -62,17 +62,17 @@ export const candidatesSchema = z.strictObject({
   candidates: z.array(candidateSchema).max(LIMITS.candidatesPerDirection),
   /** End of candidates (RFC 8838 §8.2). */
   end: z.boolean(),
-});
-export type Candidates = z.infer<typeof candidatesSchema>;
+})
+export type Candidates = z.infer<typeof candidatesSchema>
 
 export const mediaStateSchema = z.strictObject({
   callId: callIdSchema,
   seq,
-  microphone: z.enum(["on", "muted", "none"]),
-  camera: z.enum(["on", "off"]),
-});
+  microphone: z.enum(['on', 'muted', 'none']),
+  camera: z.enum(['on', 'off']),
+})
 /** What the sender's microphone and camera do; its tracks do not tell the other end. */
-export type MediaState = z.infer<typeof mediaStateSchema>;
+export type MediaState = z.infer<typeof mediaStateSchema>
 
 /** Commands of a device that has signed in. Each is answered with one {@link Ack}. */
 export const commandSchemas = {
@@ -89,9 +89,9 @@ export const commandSchemas = {
   hangup: z.strictObject({ callId: callIdSchema, reason: hangupReasonSchema }),
   description: descriptionSchema,
   candidates: candidatesSchema,
-  "media-state": mediaStateSchema,
+  'media-state': mediaStateSchema,
   availability: z.strictObject({
-    availability: z.enum(["free", "away", "do-not-disturb"]),
+    availability: z.enum(['free', 'away', 'do-not-disturb']),
     /** For how long, ms; null: until changed. */
     forMs: z
       .int()
@@ -100,16 +100,16 @@ export const commandSchemas = {
       .nullable(),
   }),
   rename: z.strictObject({ name: displayNameSchema }),
-  "join-group": z.strictObject({ group: groupNameSchema }),
-  "leave-group": z.strictObject({ group: groupNameSchema }),
-} as const;
+  'join-group': z.strictObject({ group: groupNameSchema }),
+  'leave-group': z.strictObject({ group: groupNameSchema }),
+} as const
 
-export type CommandName = keyof typeof commandSchemas;
-export type CommandPayload<Name extends CommandName> = z.infer<(typeof commandSchemas)[Name]>;
+export type CommandName = keyof typeof commandSchemas
+export type CommandPayload<Name extends CommandName> = z.infer<(typeof commandSchemas)[Name]>
 /** Any command, as data. */
 export type Command = {
-  [Name in CommandName]: { name: Name; payload: CommandPayload<Name> };
-}[CommandName];
+  [Name in CommandName]: { name: Name; payload: CommandPayload<Name> }
+}[CommandName]
 
 /** The first and only message before sign-in (S-01), answered with `SignInResult`. */
 export const signInSchema = z.strictObject({
@@ -118,16 +118,16 @@ export const signInSchema = z.strictObject({
   /** Over {@link signInText}. */
   signature: signatureSchema,
   name: displayNameSchema,
-  kind: z.enum(["desktop", "web"]),
+  kind: z.enum(['desktop', 'web']),
   /** False for the per-tab persons of a browser: they are not listed once they left. */
   lasting: z.boolean(),
-});
-export type SignIn = z.infer<typeof signInSchema>;
+})
+export type SignIn = z.infer<typeof signInSchema>
 
 export const challengeMessageSchema = z.strictObject({
   protocol: z.int().min(1),
   challenge: challengeSchema,
-});
+})
 
 /**
  * What a device signs to prove its key (S-01).
@@ -135,5 +135,5 @@ export const challengeMessageSchema = z.strictObject({
  * @param serverIdentity SHA-256 of the certificate (base64url) on a pinned connection, else host and port as opened
  */
 export function signInText(challenge: string, serverIdentity: string): string {
-  return `ringdown-auth-1|${challenge}|${serverIdentity}`;
+  return `ringdown-auth-1|${challenge}|${serverIdentity}`
 }

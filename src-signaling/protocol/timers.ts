@@ -30,11 +30,11 @@ export const TIMERS = {
   signIn: 5_000,
   /** Candidates are gathered into one message for at most this long. */
   candidateBatch: 20,
-} as const;
+} as const
 
 /** Delays before reconnect attempt n; the last one repeats. Each has up to 1 s of jitter, unless a call lives. */
-export const RECONNECT_DELAYS: readonly number[] = [0, 300, 1_200, 2_700, 4_800, 7_000];
+export const RECONNECT_DELAYS: readonly number[] = [0, 300, 1_200, 2_700, 4_800, 7_000]
 /** While a call lives, no two attempts are further apart than this. */
-export const RECONNECT_DELAY_IN_CALL = 1_500;
+export const RECONNECT_DELAY_IN_CALL = 1_500
 /** One attempt is given up after this long. */
-export const CONNECT_ATTEMPT = 2_000;
+export const CONNECT_ATTEMPT = 2_000
