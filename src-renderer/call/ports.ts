@@ -107,7 +107,9 @@ export interface MediaDevicesPort {
   openMicrophone(): PendingCapture
   openCamera(): PendingCapture
   list(): Promise<readonly Device[]>
-  /** Something was plugged, unplugged or chosen; the handle stops it. */
+  /** True when another microphone should be open instead of this one: unplugged, the preferred one is back, or a new choice. */
+  microphoneIsStale(open: Capture | null): boolean
+  /** Something was plugged, unplugged or chosen, and the list is up to date; the handle stops it. */
   onChange(listener: () => void): () => void
 }
 

@@ -1,0 +1,127 @@
+import type { CallMedia, CallMediaOptions, MediaEffect } from './call-media.ts'
+import { createCallMedia } from './call-media.ts'
+import type { CallEvent, Effect } from './events.ts'
+import { describeTransition } from './log-line.ts'
+import { decide } from './machine.ts'
+import type { Clock, SendResult, SignalingLine, SignalingNews, Tone } from './ports.ts'
+import { fromServer } from './server-events.ts'
+import type { EndedCall, Phone } from './state.ts'
+import { idlePhone } from './state.ts'
+import { createTimerSet } from './timer-set.ts'
+
+export interface ControllerOptions extends Omit<CallMediaOptions, 'report' | 'changed'> {
+  readonly clock: Clock
+  readonly line: Pick<SignalingLine, 'send' | 'sendLast'>
+  readonly record: (ended: EndedCall) => void
+  readonly tone: (tone: Tone) => void
+  readonly log: (line: string) => void
+}
+
+/** Runs the pure machine: events in, effects out, answers back in as events that carry the call id. */
+export interface CallController {
+  phone(): Phone
+  readonly media: CallMedia
+  dispatch(event: CallEvent): void
+  /** News of the line, in order. */
+  receive(news: SignalingNews): void
+  subscribe(listener: () => void): () => void
+  /** What is alive now; all zero when no call lives. */
+  counts(): { readonly timers: number; readonly connections: number; readonly captures: number }
+  close(): void
+}
+
+export function createCallController(options: ControllerOptions): CallController {
+  const { clock, line } = options
+  const timers = createTimerSet(clock)
+  const listeners = new Set<() => void>()
+  const queue: CallEvent[] = []
+  let phone = idlePhone
+  let deciding = false
+
+  const notify = () => {
+    for (const listener of listeners) listener()
+  }
+  const media = createCallMedia({ ...options, report: dispatch, changed: notify })
+
+  /** Events that arise while one is decided wait their turn: a decision is never interrupted. */
+  function dispatch(event: CallEvent): void {
+    queue.push(event)
+    if (deciding) return
+    deciding = true
+    try {
+      for (let next = queue.shift(); next; next = queue.shift()) handle(next)
+    } finally {
+      deciding = false
+    }
+    notify()
+  }
+
+  function handle(event: CallEvent): void {
+    const before = phone
+    const { phone: decided, effects } = decide(before, event, clock.now())
+    phone = decided
+    const line = describeTransition(before.call, phone.call, event)
+    if (line) options.log(line)
+    for (const effect of effects) run(effect)
+  }
+
+  function run(effect: Effect): void {
+    switch (effect.kind) {
+      case 'ask':
+        return ask(effect)
+      case 'send':
+        return void line.send(effect.command)
+      case 'farewell': {
+        const { callId } = effect.command.payload
+        return answer(line.send(effect.command), (result) => ({ kind: 'farewell-acked', callId, result }))
+      }
+      case 'send-last':
+        return line.sendLast(effect.command)
+      case 'start-timer': {
+        const { callId, timer, ms } = effect
+        return timers.start(callId, timer, ms, () => dispatch({ kind: 'timer', callId, timer }))
+      }
+      case 'stop-timer':
+        return timers.stop(effect.callId, effect.timer)
+      case 'stop-timers':
+        return timers.stopAll(effect.callId)
+      case 'record':
+        return options.record(effect.ended)
+      case 'tone':
+        return options.tone(effect.tone)
+      default:
+        return media.run(effect satisfies MediaEffect)
+    }
+  }
+
+  function ask({ command }: Extract<Effect, { kind: 'ask' }>): void {
+    const { callId } = command.payload
+    const kind = command.name === 'invite' ? 'invite-acked' : 'accept-acked'
+    answer(line.send(command), (result) => ({ kind, callId, result }))
+  }
+
+  function answer(sent: Promise<SendResult>, event: (result: SendResult) => CallEvent): void {
+    void sent.then((result) => dispatch(event(result)))
+  }
+
+  return {
+    phone: () => phone,
+    media,
+    dispatch,
+    receive(news) {
+      const event = fromServer(news)
+      if (event) dispatch(event)
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    counts: () => ({ timers: timers.count(), ...media.counts() }),
+    close() {
+      dispatch({ kind: 'leave' })
+      timers.close()
+      media.close()
+      listeners.clear()
+    },
+  }
+}
