@@ -4,7 +4,14 @@ import type { CaptureProblem, Device, PathReport } from '../call/ports.ts'
 /** Everything the screens show, as one immutable value. No component decides anything about a call. */
 export interface PhoneView {
   readonly entry: EntryView
-  readonly me: { readonly contact: string; readonly name: string; readonly lamp: Lamp; readonly until: Date | null }
+  readonly me: {
+    readonly contact: string
+    readonly name: string
+    readonly lamp: Lamp
+    readonly until: Date | null
+    /** Why the last new name was not taken. */
+    readonly renameRefusal: Refusal | null
+  }
   readonly office: OfficeView
   /** Everybody else, sorted by name in the chosen language, favourites not repeated. */
   readonly people: readonly PersonView[]

@@ -1,0 +1,71 @@
+import type { CallView } from '../ui/view-model.ts'
+import type { MediaView } from './call-media.ts'
+import type { EndedCall, LiveCallState, Phone } from './state.ts'
+
+export interface CallViewContext {
+  readonly media: MediaView
+  readonly nameOf: (contact: string) => string | null
+  /** When the machine's clock shows `at`, the wall shows this. */
+  readonly wallTime: (at: number) => Date
+}
+
+/** What the screens show of the call that lives, or of the one that has just ended. */
+export function callView(phone: Phone, context: CallViewContext): CallView | null {
+  const { call } = phone
+  if (call.name === 'idle' || call.name === 'ending') return phone.last && endedView(phone.last, context)
+  return liveView(call, context)
+}
+
+function liveView(call: LiveCallState, context: CallViewContext): CallView {
+  const { media } = context
+  const peerMedia = call.media.peerMedia
+  return {
+    ...identity(call, context),
+    state: call.name,
+    video: call.video,
+    progress: call.name === 'calling' ? call.progress : 'ringing',
+    silenced: call.name === 'ringing' && call.silenced,
+    connectedAt: 'connectedAt' in call ? context.wallTime(call.connectedAt) : null,
+    ...media,
+    peerMicrophone: peerMedia?.microphone ?? 'on',
+    peerCamera: peerMedia?.camera ?? 'off',
+    end: null,
+  }
+}
+
+function endedView(ended: EndedCall, context: CallViewContext): CallView {
+  return {
+    ...identity(ended, context),
+    state: 'ended',
+    video: ended.video,
+    progress: 'dialling',
+    silenced: false,
+    connectedAt: null,
+    ...context.media,
+    peerMicrophone: 'on',
+    peerCamera: 'off',
+    end: {
+      reason: ended.reason,
+      byName: ended.by?.name ?? null,
+      talkedMs: ended.talkedMs,
+      rangMs: ended.rangMs,
+    },
+  }
+}
+
+type Identity = Pick<CallView, 'callId' | 'direction' | 'name' | 'contact' | 'group' | 'subject'>
+
+function identity(call: LiveCallState | EndedCall, { nameOf }: CallViewContext): Identity {
+  const { target, peer } = call
+  const group = target.kind === 'group' ? target.group : null
+  const contact = peer?.contact ?? (call.side === 'caller' && target.kind === 'contact' ? target.contact : null)
+  return {
+    callId: call.callId,
+    direction: call.side === 'caller' ? 'outgoing' : 'incoming',
+    // The name shown comes from the directory (S-08).
+    name: (contact && nameOf(contact)) ?? peer?.name ?? group ?? '',
+    contact,
+    group,
+    subject: call.subject,
+  }
+}
