@@ -1,0 +1,102 @@
+import type { Target } from '../protocol/index.ts'
+import { TIMERS } from '../protocol/index.ts'
+import type { Member, RegistryEffect, RegistryEvent } from './registry-events.ts'
+import type { RegisteredCall, Registry, RingingCall } from './registry-state.ts'
+import { selectedCallee } from './registry-state.ts'
+import type { RegistryStep } from './registry-step.ts'
+import { ack, answer, bury, endsOf, finish, isGone, keep, step } from './registry-step.ts'
+
+type Invite = Extract<RegistryEvent, { kind: 'invite' }>
+
+/** An invite: rings everybody it can, or says definitively why not. */
+export function invite(registry: Registry, event: Invite): RegistryStep {
+  const known = registry.calls.get(event.callId)
+  if (known) return repeated(registry, known, event)
+  if (isGone(registry, event.callId, event.from, event.at)) return answer(registry, 'gone')
+  const own = event.target.kind === 'contact' && event.target.contact === event.from.contact
+  if (own) return answer(registry, 'invalid')
+
+  const { registry: free, effects } = replaceOld(registry, event)
+  const begun = begin(free, event)
+  return { registry: begun.registry, effects: [...effects, ...begun.effects] }
+}
+
+/** The same invite again has the same answer and no other effect; anything else under its id is refused (R-1, F-10). */
+function repeated(registry: Registry, known: RegisteredCall, event: Invite): RegistryStep {
+  const same = known.caller.device === event.from.device && sameTarget(known.target, event.target)
+  return same ? step(registry, okFor(known)) : answer(registry, 'denied')
+}
+
+const sameTarget = (a: Target, b: Target): boolean =>
+  a.kind === 'contact' ? b.kind === 'contact' && a.contact === b.contact : b.kind === 'group' && a.group === b.group
+
+/** Somebody whose device dials the person it is recorded as talking to was restarted: the old call is over. */
+function replaceOld(registry: Registry, { from, target, at }: Invite): RegistryStep {
+  const old = registry.calls.get(registry.engaged.get(from.contact) ?? '')
+  if (old?.state !== 'active' || target.kind !== 'contact') return step(registry)
+  const ends = endsOf(old)
+  const mine = ends.some((end) => end.device === from.device)
+  const theirs = ends.some((end) => end.contact === target.contact)
+  if (!mine || !theirs) return step(registry)
+  const told = ends.map((end) => ({ end, reason: 'replaced' as const }))
+  return finish(registry, old, at, told, null)
+}
+
+function begin(registry: Registry, event: Invite): RegistryStep {
+  const opposite = oppositeCall(registry, event)
+  if (opposite) {
+    const buried = bury(registry, event.callId, event.at, event.lifetimeMs, null)
+    return step(buried, ack({ status: 'merged', callId: opposite.callId }))
+  }
+  const members = event.members.filter((member) => member.contact !== event.from.contact)
+  const busy = (member: Member) => registry.engaged.has(member.contact)
+  const reachable = members.filter((member) => !busy(member) && !member.doNotDisturb && member.devices.length > 0)
+  if (registry.engaged.has(event.from.contact)) return refuse(registry, event, 'busy')
+  if (reachable.length > 0) return ring(registry, event, reachable)
+  if (members.some(busy)) return refuse(registry, event, 'busy')
+  const quiet = members.some((member) => member.doNotDisturb && member.devices.length > 0)
+  return refuse(registry, event, quiet ? 'do-not-disturb' : 'unreachable')
+}
+
+/** Glare: the person we call is just calling us. */
+function oppositeCall(registry: Registry, { from, target }: Invite): RingingCall | null {
+  if (target.kind !== 'contact') return null
+  const call = registry.calls.get(registry.engaged.get(from.contact) ?? '')
+  if (call?.state !== 'ringing' || call.target.kind !== 'contact') return null
+  const opposite = call.target.contact === from.contact && call.caller.contact === target.contact
+  return opposite && call.rings.some((end) => end.device === from.device) ? call : null
+}
+
+function refuse(registry: Registry, event: Invite, status: 'busy' | 'do-not-disturb' | 'unreachable'): RegistryStep {
+  return step(bury(registry, event.callId, event.at, event.lifetimeMs, event.from), ack({ status }))
+}
+
+function ring(registry: Registry, event: Invite, members: readonly Member[]): RegistryStep {
+  const { callId, from, target, video, subject, at, lifetimeMs } = event
+  const rings = members.flatMap(({ contact, devices }) => devices.map((device) => ({ contact, device })))
+  const call: RingingCall = {
+    state: 'ringing',
+    callId,
+    caller: from,
+    target,
+    video,
+    subject,
+    since: at,
+    lifetimeMs,
+    rings,
+    reported: [],
+    away: [],
+  }
+  return step(
+    keep(registry, call),
+    okFor(call),
+    ...rings.map((end): RegistryEffect => ({ kind: 'incoming', to: end.device, callId })),
+    { kind: 'start-timer', callId, timer: 'no-answer', ms: lifetimeMs },
+    { kind: 'lamps', contacts: [from.contact] },
+  )
+}
+
+function okFor(call: RegisteredCall): RegistryEffect {
+  const device = selectedCallee(call)?.device ?? null
+  return ack({ status: 'ok', device, lifetimeMs: call.lifetimeMs || TIMERS.ring })
+}

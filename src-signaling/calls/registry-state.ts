@@ -1,0 +1,80 @@
+import { Map } from 'immutable'
+
+import type { CallId, ContactId, DeviceId, Target } from '../protocol/index.ts'
+
+/*
+ * The states of a call at the server (R-3).
+ *
+ *   (none) ── invite ──► ringing ── first accept ──► active ── hang-up ──► (tombstone)
+ *                           │                                                  ▲
+ *                           └── cancel · last decline · no answer · lost ──────┘
+ */
+
+/** One end of a call, without its name: names are the directory's. */
+export interface End {
+  readonly contact: ContactId
+  readonly device: DeviceId
+}
+
+interface CallBase {
+  readonly callId: CallId
+  readonly caller: End
+  readonly target: Target
+  readonly video: boolean
+  readonly subject: string | null
+  /** When the invite came, ms of the server's monotonic clock. */
+  readonly since: number
+  readonly lifetimeMs: number
+}
+
+/** A call that rings. */
+export interface RingingCall extends CallBase {
+  readonly state: 'ringing'
+  /** Devices that still ring; it ends when the last one is gone. */
+  readonly rings: readonly End[]
+  /** Devices that reported that they ring. */
+  readonly reported: readonly DeviceId[]
+  /** Devices of this call whose connection is down at the moment. */
+  readonly away: readonly DeviceId[]
+}
+
+/** A call between two devices. */
+export interface ActiveCall extends CallBase {
+  readonly state: 'active'
+  readonly callee: End
+  /** The callee accepted with video. */
+  readonly calleeVideo: boolean
+  readonly away: readonly DeviceId[]
+}
+
+export type RegisteredCall = RingingCall | ActiveCall
+
+/** What is left of a call that is over, or of one that was ended before it came (R-6, F-07). */
+export interface Tombstone {
+  readonly until: number
+  /** Set when only this device's invites are dead: nobody can bury another device's future call. */
+  readonly onlyFor: DeviceId | null
+}
+
+/** Everything the call registry knows. */
+export interface Registry {
+  readonly calls: Map<CallId, RegisteredCall>
+  /** Who is busy: every contact that dials, rings or talks, and in which call. */
+  readonly engaged: Map<ContactId, CallId>
+  readonly tombstones: Map<CallId, Tombstone>
+}
+
+export const emptyRegistry: Registry = { calls: Map(), engaged: Map(), tombstones: Map() }
+
+/** The contacts that a call keeps busy. */
+export function contactsOf(call: RegisteredCall): readonly ContactId[] {
+  const others = call.state === 'ringing' ? call.rings : [call.callee]
+  return [...new Set([call.caller, ...others].map((end) => end.contact))]
+}
+
+/** The end that may get descriptions and candidates: who accepted, or the only one that rings (DESIGN 3). */
+export function selectedCallee(call: RegisteredCall): End | null {
+  if (call.state === 'active') return call.callee
+  const [only, ...more] = call.rings
+  return only && more.length === 0 ? only : null
+}

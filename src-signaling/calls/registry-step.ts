@@ -1,0 +1,97 @@
+import type { Ack, AckStatus, CallId, EndReason } from '../protocol/index.ts'
+import { TIMERS } from '../protocol/index.ts'
+import type { RegistryEffect } from './registry-events.ts'
+import type { End, RegisteredCall, Registry } from './registry-state.ts'
+import { contactsOf } from './registry-state.ts'
+
+export interface RegistryStep {
+  readonly registry: Registry
+  readonly effects: readonly RegistryEffect[]
+}
+
+/** The most tombstones that are kept; the oldest go first (R-6). */
+export const MAX_TOMBSTONES = 10_000
+
+export const step = (registry: Registry, ...effects: readonly RegistryEffect[]): RegistryStep => ({ registry, effects })
+
+/** Answers and changes nothing. */
+export function answer(registry: Registry, status: Exclude<AckStatus, 'merged' | 'limited'>): RegistryStep {
+  return step(registry, ack({ status }))
+}
+export const ack = (value: Ack): RegistryEffect => ({ kind: 'ack', ack: value })
+
+/** Puts a call, new or changed, into the registry. */
+export function keep(registry: Registry, call: RegisteredCall): Registry {
+  const before = registry.calls.get(call.callId)
+  const now = new Set(contactsOf(call))
+  const freed = before ? contactsOf(before).filter((contact) => !now.has(contact)) : []
+  const engaged = registry.engaged.withMutations((map) => {
+    for (const contact of freed) map.delete(contact)
+    for (const contact of now) map.set(contact, call.callId)
+  })
+  return { ...registry, calls: registry.calls.set(call.callId, call), engaged }
+}
+
+/** Ends a call: a tombstone instead of it, its people free, its timers stopped; who is to hear of it gets its reason. */
+export function finish(
+  registry: Registry,
+  call: RegisteredCall,
+  at: number,
+  told: readonly { readonly end: End; readonly reason: EndReason }[],
+  by: End | null,
+): RegistryStep {
+  const contacts = contactsOf(call)
+  const buried = bury(registry, call.callId, at, call.lifetimeMs, null)
+  const freed: Registry = {
+    ...buried,
+    calls: buried.calls.delete(call.callId),
+    engaged: buried.engaged.deleteAll(contacts),
+  }
+  return step(
+    freed,
+    ...told.map(({ end, reason }): RegistryEffect => ({
+      kind: 'ended',
+      to: end.device,
+      callId: call.callId,
+      reason,
+      by,
+    })),
+    { kind: 'stop-timers', callId: call.callId },
+    { kind: 'lamps', contacts },
+  )
+}
+
+/** Remembers an id as over (R-6): max(120 s, 2 × ring time). Map keeps no order, so age decides who goes when it is full. */
+export function bury(
+  registry: Registry,
+  callId: CallId,
+  at: number,
+  lifetimeMs: number,
+  onlyFor: End | null,
+): Registry {
+  const until = at + Math.max(TIMERS.tombstone, 2 * lifetimeMs)
+  const tombstones = registry.tombstones.set(callId, { until, onlyFor: onlyFor?.device ?? null })
+  return { ...registry, tombstones: tombstones.size > MAX_TOMBSTONES ? sweep(tombstones, at) : tombstones }
+}
+
+/** Drops what is past its time; if that frees too little, the oldest tenth, so that sweeping stays rare. */
+function sweep(tombstones: Registry['tombstones'], at: number): Registry['tombstones'] {
+  const living = tombstones.filter((stone) => stone.until > at)
+  if (living.size <= MAX_TOMBSTONES * 0.9) return living
+  const oldest = [...living].sort(([, a], [, b]) => a.until - b.until).slice(0, living.size - MAX_TOMBSTONES * 0.9)
+  return living.deleteAll(oldest.map(([callId]) => callId))
+}
+
+/** True when commands of this device for this id are to be answered `gone`. */
+export function isGone(registry: Registry, callId: CallId, from: End, at: number): boolean {
+  const stone = registry.tombstones.get(callId)
+  return stone !== undefined && stone.until > at && (stone.onlyFor === null || stone.onlyFor === from.device)
+}
+
+/** The ends of a call, the caller first. */
+export const endsOf = (call: RegisteredCall): readonly End[] => [
+  call.caller,
+  ...(call.state === 'ringing' ? call.rings : [call.callee]),
+]
+
+export const sameEnd = (a: End, b: End): boolean => a.device === b.device

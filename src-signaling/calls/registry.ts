@@ -1,0 +1,44 @@
+import type { DeviceId } from '../protocol/index.ts'
+import { accept, decline, hangup, relay, ringing } from './answering.ts'
+import { close, deviceBack, deviceLost, timer } from './connections.ts'
+import { invite } from './invite.ts'
+import type { RegistryEvent } from './registry-events.ts'
+import type { RegisteredCall, Registry } from './registry-state.ts'
+import type { RegistryStep } from './registry-step.ts'
+
+/** One decision of the call registry, the only place where a call changes state (DESIGN 1). Pure. */
+export function decide(registry: Registry, event: RegistryEvent): RegistryStep {
+  switch (event.kind) {
+    case 'invite':
+      return invite(registry, event)
+    case 'ringing':
+      return ringing(registry, event)
+    case 'accept':
+      return accept(registry, event)
+    case 'decline':
+      return decline(registry, event)
+    case 'hangup':
+      return hangup(registry, event)
+    case 'relay':
+      return relay(registry, event)
+    case 'device-lost':
+      return deviceLost(registry, event)
+    case 'device-back':
+      return deviceBack(registry, event)
+    case 'timer':
+      return timer(registry, event)
+    case 'close':
+      return close(registry, event)
+  }
+}
+
+/** The calls in which the server knows this device: at most one, because a person is in one call at a time. */
+export function callsOf(
+  registry: Registry,
+  from: { readonly contact: string; readonly device: DeviceId },
+): readonly RegisteredCall[] {
+  const call = registry.calls.get(registry.engaged.get(from.contact) ?? '')
+  if (!call) return []
+  const others = call.state === 'ringing' ? call.rings : [call.callee]
+  return [call.caller, ...others].some((end) => end.device === from.device) ? [call] : []
+}
