@@ -1,6 +1,7 @@
 export * from './errors.ts'
 export * from './events.ts'
 export * from './ids.ts'
+export * from './invitation.ts'
 export * from './limits.ts'
 export * from './messages.ts'
 export * from './timers.ts'

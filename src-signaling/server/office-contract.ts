@@ -1,4 +1,13 @@
-import type { Ack, CommandName, CommandPayload, DeviceId, Refusal, ServerEvent, SignIn, Welcome } from '../protocol/index.ts'
+import type {
+  Ack,
+  CommandName,
+  CommandPayload,
+  DeviceId,
+  Refusal,
+  ServerEvent,
+  SignIn,
+  Welcome,
+} from '../protocol/index.ts'
 
 /** A device that has proved its key and wants in. */
 export interface Visitor {

@@ -1,0 +1,234 @@
+import { Map, Set } from 'immutable'
+
+import type { Contact, ContactId, DeviceId, Presence, SignIn } from '../protocol/index.ts'
+import type { NameResult } from './names.ts'
+import { chooseName } from './names.ts'
+
+type Availability = 'free' | 'away' | 'do-not-disturb'
+
+/** A person, with times of the server's monotonic clock, ms. */
+export interface Person {
+  readonly id: ContactId
+  readonly name: string
+  readonly kind: SignIn['kind']
+  /** Every device that is theirs. */
+  readonly devices: Set<DeviceId>
+  /** Those that are connected. */
+  readonly online: Set<DeviceId>
+  /** The roster owns the name; otherwise it is leased (S-08). */
+  readonly owned: boolean
+  /** False for the per-tab persons of a browser: gone when they leave. */
+  readonly lasting: boolean
+  readonly availability: Availability
+  readonly availableUntil: number | null
+  readonly inCall: boolean
+  /** When the lamp took its present meaning. */
+  readonly since: number
+  readonly reason: 'left' | 'lost' | null
+}
+
+/** Who belongs to the office. */
+export interface Directory {
+  readonly people: Map<ContactId, Person>
+  readonly byDevice: Map<DeviceId, ContactId>
+}
+
+export interface RosterEntry {
+  readonly contact: ContactId
+  readonly name: string
+  readonly devices: readonly DeviceId[]
+}
+
+/** A leased name is free for others this long after its device left (S-08), ms. */
+export const LEASE_MS = 60_000
+/** Who left stays listed this long, ms, and no more than this many. */
+export const LISTED_MS = 30 * 86_400_000
+export const LISTED_MAX = 500
+
+/** A per-tab person whose connection broke keeps its place this long, ms. */
+export const FLEETING_GRACE_MS = 10_000
+
+export const emptyDirectory: Directory = { people: Map(), byDevice: Map() }
+
+/** Adds people whose names the office owns; they are unreachable until a device of theirs comes. */
+export function withRoster(directory: Directory, roster: readonly RosterEntry[], now: number): Directory {
+  return roster.reduce((grown, { contact, name, devices }) => {
+    const person: Person = {
+      ...fresh(contact, name, 'desktop', true, now),
+      owned: true,
+      devices: Set(devices),
+      reason: 'left',
+    }
+    const byDevice = grown.byDevice.merge(Map(devices.map((device) => [device, contact] as const)))
+    return { people: grown.people.set(contact, person), byDevice }
+  }, directory)
+}
+
+/** People who were listed when the host stopped: unreachable until they come. */
+export function listedPeople(listed: readonly Person[]): Directory {
+  const entries = listed.map((person) => ({ ...person, online: Set<DeviceId>(), inCall: false }))
+  return {
+    people: Map(entries.map((person) => [person.id, person] as const)),
+    byDevice: Map(entries.flatMap((person) => [...person.devices].map((device) => [device, person.id] as const))),
+  }
+}
+
+export interface Arrival {
+  readonly device: DeviceId
+  readonly name: string
+  readonly kind: SignIn['kind']
+  readonly lasting: boolean
+}
+
+export type ArrivalResult =
+  | {
+      readonly status: 'ok'
+      readonly directory: Directory
+      readonly person: Person
+      readonly gone: readonly ContactId[]
+    }
+  | Extract<NameResult, { status: 'refused' }>
+
+/** A device comes in. The name belongs to its key; somebody listed as gone longer than the lease yields theirs (S-08). */
+export function arrive(directory: Directory, arrival: Arrival, now: number): ArrivalResult {
+  const id = directory.byDevice.get(arrival.device) ?? arrival.device
+  const known = directory.people.get(id)
+  if (known?.owned) return entered(directory, known, arrival, now, [])
+  const yields = [...directory.people.values()].filter((person) => person.id !== id && isLeaseOver(person, now))
+  const yielding = new globalThis.Set(yields.map((person) => person.id))
+  const holders = [...directory.people.values()].filter((person) => person.id !== id && !yielding.has(person.id))
+  const chosen = chooseName(
+    arrival.name,
+    holders.map((person) => person.name),
+  )
+  if (chosen.status === 'refused') return chosen
+  const ousted = yields
+    .filter((person) => chooseName(chosen.name, [person.name]).status === 'refused')
+    .map((person) => person.id)
+  const person = known
+    ? { ...known, name: chosen.name, kind: arrival.kind }
+    : fresh(id, chosen.name, arrival.kind, arrival.lasting, now)
+  const rest: Directory = { ...directory, people: directory.people.deleteAll(ousted) }
+  return entered(rest, person, arrival, now, ousted)
+}
+
+function entered(
+  directory: Directory,
+  person: Person,
+  { device, kind }: Arrival,
+  now: number,
+  gone: readonly ContactId[],
+): ArrivalResult {
+  const first = person.online.isEmpty()
+  const here: Person = {
+    ...person,
+    kind,
+    devices: person.devices.add(device),
+    online: person.online.add(device),
+    since: first ? now : person.since,
+    reason: null,
+  }
+  const grown = { people: directory.people.set(person.id, here), byDevice: directory.byDevice.set(device, person.id) }
+  return { status: 'ok', directory: grown, person: here, gone }
+}
+
+function fresh(id: ContactId, name: string, kind: SignIn['kind'], lasting: boolean, now: number): Person {
+  return {
+    id,
+    name,
+    kind,
+    devices: Set(),
+    online: Set(),
+    owned: false,
+    lasting,
+    availability: 'free',
+    availableUntil: null,
+    inCall: false,
+    since: now,
+    reason: null,
+  }
+}
+
+const isLeaseOver = (person: Person, now: number): boolean =>
+  !person.owned && person.online.isEmpty() && now - person.since >= LEASE_MS
+
+/** A device's connection ended. The person is unreachable with the last one. */
+export function depart(directory: Directory, device: DeviceId, how: 'left' | 'lost', now: number): Directory {
+  return change(directory, device, (person) => {
+    const online = person.online.delete(device)
+    return online.isEmpty() ? { ...person, online, since: now, reason: how } : { ...person, online }
+  })
+}
+
+export function setAvailability(
+  directory: Directory,
+  device: DeviceId,
+  availability: Availability,
+  until: number | null,
+  now: number,
+): Directory {
+  return change(directory, device, (person) => ({ ...person, availability, availableUntil: until, since: now }))
+}
+
+export function setInCall(directory: Directory, contact: ContactId, inCall: boolean, now: number): Directory {
+  const person = directory.people.get(contact)
+  if (!person || person.inCall === inCall) return directory
+  return { ...directory, people: directory.people.set(contact, { ...person, inCall, since: now }) }
+}
+
+export function rename(
+  directory: Directory,
+  device: DeviceId,
+  text: string,
+): { readonly directory: Directory; readonly result: NameResult } {
+  const id = directory.byDevice.get(device)
+  const others = [...directory.people.values()].filter((person) => person.id !== id).map((person) => person.name)
+  const result = chooseName(text, others)
+  if (result.status === 'refused') return { directory, result }
+  return { directory: change(directory, device, (person) => ({ ...person, name: result.name })), result }
+}
+
+/** Takes people out: per-tab persons, and the oldest of those who left, past their number or age (S-08). */
+export function expired(directory: Directory, now: number): readonly ContactId[] {
+  const away = [...directory.people.values()].filter((person) => !person.owned && person.online.isEmpty())
+  const oldestLast = away.filter((person) => person.lasting).sort((a, b) => b.since - a.since)
+  const tooMany = oldestLast.slice(LISTED_MAX)
+  const tooOld = oldestLast.filter((person) => now - person.since > LISTED_MS)
+  const fleeting = away.filter(
+    (person) => !person.lasting && (person.reason === 'left' || now - person.since >= FLEETING_GRACE_MS),
+  )
+  return [...new globalThis.Set([...fleeting, ...tooMany, ...tooOld].map((person) => person.id))]
+}
+
+export function remove(directory: Directory, contacts: readonly ContactId[]): Directory {
+  const devices = contacts.flatMap((contact) => [...(directory.people.get(contact)?.devices ?? [])])
+  return { people: directory.people.deleteAll(contacts), byDevice: directory.byDevice.deleteAll(devices) }
+}
+
+function change(directory: Directory, device: DeviceId, edit: (person: Person) => Person): Directory {
+  const person = directory.people.get(directory.byDevice.get(device) ?? '')
+  return person ? { ...directory, people: directory.people.set(person.id, edit(person)) } : directory
+}
+
+/** The lamp: what matters most to somebody who wants to call. */
+export function presenceOf(person: Person): Presence {
+  if (person.online.isEmpty()) return 'unreachable'
+  if (person.inCall) return 'in-call'
+  return person.availability
+}
+
+/** The wire form, with ages of this moment. */
+export function contactOf(person: Person, now: number): Contact {
+  const presence = presenceOf(person)
+  const timed = presence === person.availability && person.availableUntil !== null
+  return {
+    id: person.id,
+    name: person.name,
+    devices: [...person.devices],
+    kind: person.kind,
+    presence,
+    sinceMs: Math.max(0, Math.round(now - person.since)),
+    untilMs: timed ? Math.max(0, Math.round((person.availableUntil ?? now) - now)) : null,
+    reason: person.reason,
+  }
+}

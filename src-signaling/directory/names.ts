@@ -1,0 +1,89 @@
+import type { Refusal } from '../protocol/index.ts'
+import { LIMITS } from '../protocol/index.ts'
+
+export type NameResult =
+  | { readonly status: 'ok'; readonly name: string }
+  | {
+      readonly status: 'refused'
+      readonly refusal: Extract<Refusal, 'name-invalid' | 'name-taken' | 'name-confusable'>
+    }
+
+/** Control, format (bidi, zero-width), private, unassigned and separator characters other than the space (S-08). */
+const FORBIDDEN = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u
+
+/**
+ * Brings a name into the form in which it is shown: NFKC (UAX #15), outer spaces cut, inner ones single.
+ * @returns null when nothing showable is left, it is longer than 64 code points, or has characters that deceive
+ */
+export function normaliseName(text: string): string | null {
+  const name = text.normalize('NFKC').trim().replace(/ +/g, ' ')
+  const length = Array.from(name).length
+  if (length === 0 || length > LIMITS.nameCodePoints || FORBIDDEN.test(name)) return null
+  return /[\p{L}\p{N}]/u.test(name) ? name : null
+}
+
+/** Letters that look like a Latin one; a small part of UTS #39, enough for names of people. */
+const LOOK_ALIKES: Readonly<Record<string, string>> = {
+  а: 'a',
+  в: 'b',
+  е: 'e',
+  к: 'k',
+  м: 'm',
+  н: 'h',
+  о: 'o',
+  р: 'p',
+  с: 'c',
+  т: 't',
+  у: 'y',
+  х: 'x',
+  і: 'i',
+  ј: 'j',
+  ѕ: 's',
+  ԁ: 'd',
+  ԛ: 'q',
+  ԝ: 'w',
+  α: 'a',
+  β: 'b',
+  ε: 'e',
+  ι: 'i',
+  κ: 'k',
+  ν: 'v',
+  ο: 'o',
+  ρ: 'p',
+  τ: 't',
+  υ: 'u',
+  χ: 'x',
+  γ: 'y',
+  ı: 'i',
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  '0': 'o',
+  '1': 'l',
+  '|': 'l',
+}
+
+/** Two names with one skeleton look the same to a person in a hurry. */
+export function skeleton(name: string): string {
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  const mapped = Array.from(plain, (letter) => LOOK_ALIKES[letter] ?? letter).join('')
+  return mapped
+    .replace(/i/g, 'l')
+    .replace(/[\s.'_-]/g, '')
+    .replace(/rn/g, 'm')
+}
+
+/**
+ * Decides about a name.
+ * @param others the names of everybody else whose name is owned or leased
+ */
+export function chooseName(text: string, others: Iterable<string>): NameResult {
+  const name = normaliseName(text)
+  if (name === null) return { status: 'refused', refusal: 'name-invalid' }
+  const own = skeleton(name)
+  for (const other of others) {
+    if (other.toLowerCase() === name.toLowerCase()) return { status: 'refused', refusal: 'name-taken' }
+    if (skeleton(other) === own) return { status: 'refused', refusal: 'name-confusable' }
+  }
+  return { status: 'ok', name }
+}

@@ -1,0 +1,81 @@
+import type { Clock } from '../client/clock.ts'
+import type { Directory } from '../directory/directory.ts'
+import { contactOf } from '../directory/directory.ts'
+import type { RingGroups } from '../directory/ring-groups.ts'
+import type { ContactId, DirectoryDelta, GroupName } from '../protocol/index.ts'
+
+/** Changes are gathered this long before everybody hears of them, ms. */
+const BATCH = 50
+
+/** Tells everybody what changed in the directory, in one message per batch. */
+export interface DirectoryFeed {
+  contactChanged(contact: ContactId): void
+  groupChanged(group: GroupName): void
+  /** Everything, for a welcome. */
+  full(): DirectoryDelta
+  /** Sends what waits now, so that nobody gets a change that is older than their welcome. */
+  flush(): void
+  pending(): boolean
+  close(): void
+}
+
+export function createDirectoryFeed(
+  clock: Clock,
+  look: () => { readonly directory: Directory; readonly groups: RingGroups },
+  broadcast: (delta: DirectoryDelta) => void,
+): DirectoryFeed {
+  const contacts = new Set<ContactId>()
+  const groups = new Set<GroupName>()
+  let stop: (() => void) | null = null
+
+  function flush(): void {
+    stop?.()
+    stop = null
+    if (contacts.size + groups.size === 0) return
+    const delta = partial()
+    contacts.clear()
+    groups.clear()
+    broadcast(delta)
+  }
+
+  function partial(): DirectoryDelta {
+    const { directory, groups: all } = look()
+    const people = [...contacts].map((id) => [id, directory.people.get(id)] as const)
+    const named = [...groups].map((name) => [name, all.get(name)] as const)
+    return {
+      contacts: people.flatMap(([, person]) => (person ? [contactOf(person, clock.now())] : [])),
+      contactsGone: people.filter(([, person]) => !person).map(([id]) => id),
+      groups: named.flatMap(([name, members]) => (members ? [{ name, members: [...members] }] : [])),
+      groupsGone: named.filter(([, members]) => !members).map(([name]) => name),
+    }
+  }
+
+  const soon = () => {
+    stop ??= clock.after(BATCH, flush)
+  }
+  return {
+    contactChanged(contact) {
+      contacts.add(contact)
+      soon()
+    },
+    groupChanged(group) {
+      groups.add(group)
+      soon()
+    },
+    full() {
+      const { directory, groups: all } = look()
+      return {
+        contacts: [...directory.people.values()].map((person) => contactOf(person, clock.now())),
+        contactsGone: [],
+        groups: [...all].map(([name, members]) => ({ name, members: [...members] })),
+        groupsGone: [],
+      }
+    },
+    flush,
+    pending: () => stop !== null,
+    close() {
+      stop?.()
+      stop = null
+    },
+  }
+}

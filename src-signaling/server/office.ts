@@ -1,0 +1,259 @@
+import type { Member } from '../calls/registry-events.ts'
+import type { End } from '../calls/registry-state.ts'
+import type { Clock } from '../client/clock.ts'
+import type { Directory, Person, RosterEntry } from '../directory/directory.ts'
+import * as people from '../directory/directory.ts'
+import type { RingGroups } from '../directory/ring-groups.ts'
+import { groupsOf, joinGroup, leaveAllGroups, leaveGroup, noGroups } from '../directory/ring-groups.ts'
+import type {
+  Ack,
+  Command,
+  CommandName,
+  CommandPayload,
+  ContactId,
+  ServerEvent,
+  Target,
+  Welcome,
+} from '../protocol/index.ts'
+import { LIMITS, PROTOCOL_VERSION, TIMERS } from '../protocol/index.ts'
+import { createDirectoryFeed } from './directory-feed.ts'
+import type { Line, Office, Visitor } from './office-contract.ts'
+import { createSwitchboard } from './switchboard.ts'
+
+export interface OfficeOptions {
+  readonly clock: Clock
+  /** `bytes` random bytes, base64url. */
+  readonly random: (bytes: number) => string
+  readonly name: string
+  /** People with several devices; their names are owned (S-06 will manage it). */
+  readonly roster?: readonly RosterEntry[]
+  /** How long an invite rings, ms. */
+  readonly ringMs?: number
+  /** People who left before the last stop of the host (S-08). */
+  readonly listed?: readonly Person[]
+  /** The list of people changed in a way that is worth keeping. */
+  readonly onPeople?: (people: readonly Person[]) => void
+  /** One line per happening, without names or addresses (S-44). */
+  readonly log?: (line: string) => void
+}
+
+/** Directory, ring groups and calls of one office. */
+export function createOffice(options: OfficeOptions): Office {
+  const { clock } = options
+  const log = options.log ?? (() => {})
+  const epoch = options.random(16)
+  const lines = new Map<string, Line>()
+  const timers = new Map<string, () => void>()
+  let directory: Directory = people.withRoster(
+    people.listedPeople(options.listed ?? []),
+    options.roster ?? [],
+    clock.now(),
+  )
+  let groups: RingGroups = noGroups
+
+  const nameOf = (end: End) => directory.people.get(end.contact)?.name ?? ''
+  const send = (device: string, event: ServerEvent) => lines.get(device)?.send(event)
+  const feed = createDirectoryFeed(
+    clock,
+    () => ({ directory, groups }),
+    (payload) => {
+      for (const line of lines.values()) line.send({ name: 'directory', payload })
+    },
+  )
+  const calls = createSwitchboard({ clock, nameOf, send, lampsChanged })
+
+  function lampsChanged(contacts: readonly ContactId[]): void {
+    for (const contact of contacts) {
+      const changed = people.setInCall(directory, contact, calls.isInCall(contact), clock.now())
+      if (changed === directory) continue
+      directory = changed
+      feed.contactChanged(contact)
+    }
+  }
+
+  function schedule(key: string, ms: number, run: () => void): void {
+    timers.get(key)?.()
+    const expire = () => {
+      timers.delete(key)
+      run()
+    }
+    timers.set(key, clock.after(ms, expire))
+  }
+  function unschedule(key: string): void {
+    timers.get(key)?.()
+    timers.delete(key)
+  }
+
+  function enter(visitor: Visitor, line: Line): ReturnType<Office['enter']> {
+    const arrived = people.arrive(directory, visitor, clock.now())
+    if (arrived.status === 'refused') return { status: 'denied', refusal: arrived.refusal }
+    // Nobody who is here already hears an older state after a newer one; the newcomer's welcome holds it all.
+    feed.flush()
+    replaceOld(visitor.device)
+    directory = arrived.directory
+    const self: End = { contact: arrived.person.id, device: visitor.device }
+    unschedule(`gone/${self.contact}`)
+    forget(arrived.gone)
+    feed.contactChanged(self.contact)
+    keepList()
+    calls.handle({ kind: 'device-back', at: clock.now(), from: self })
+    const welcome = welcomeOf(self)
+    lines.set(visitor.device, line)
+    log(`device ${visitor.device.slice(0, 4)} came`)
+    return { status: 'ok', welcome, seat: seatOf(self, line) }
+  }
+
+  /** The newest connection of a device wins; the old one is told and stays off (F-52). */
+  function replaceOld(device: string): void {
+    const old = lines.get(device)
+    if (!old) return
+    lines.delete(device)
+    old.send({ name: 'replaced', payload: {} })
+    old.close()
+  }
+
+  function welcomeOf(self: End): Welcome {
+    const { candidateLength: _length, ...limits } = LIMITS
+    return {
+      protocol: PROTOCOL_VERSION,
+      epoch,
+      office: { name: options.name },
+      self: { ...self, name: nameOf(self) },
+      iceServers: [],
+      limits,
+      directory: feed.full(),
+      calls: [...calls.callsOf(self, clock.now())],
+    }
+  }
+
+  function seatOf(self: End, line: Line) {
+    const current = () => lines.get(self.device) === line
+    return {
+      command<Name extends CommandName>(name: Name, payload: CommandPayload<Name>): Ack {
+        if (!current()) return { status: 'denied' }
+        try {
+          return obey(self, { name, payload } as Command)
+        } catch (error) {
+          // One broken command must not take the office down (F-75).
+          log(`command ${name} failed: ${error instanceof Error ? error.message : 'unknown'}`)
+          return { status: 'internal' }
+        }
+      },
+      disconnect(how: 'left' | 'lost') {
+        if (current()) leave(self, how)
+      },
+    }
+  }
+
+  function leave(self: End, how: 'left' | 'lost'): void {
+    lines.delete(self.device)
+    directory = people.depart(directory, self.device, how, clock.now())
+    calls.handle({ kind: 'device-lost', at: clock.now(), from: self })
+    feed.contactChanged(self.contact)
+    log(`device ${self.device.slice(0, 4)} ${how}`)
+    const person = directory.people.get(self.contact)
+    if (!person?.online.isEmpty()) return
+    schedule(`gone/${self.contact}`, how === 'lost' ? people.FLEETING_GRACE_MS : 0, () => settleDeparture(self.contact))
+  }
+
+  /** Nobody of this person came back: the groups are left, and who is not to be listed goes. */
+  function settleDeparture(contact: ContactId): void {
+    for (const name of groupsOf(groups, contact)) feed.groupChanged(name)
+    groups = leaveAllGroups(groups, contact)
+    forget(people.expired(directory, clock.now()))
+    keepList()
+  }
+
+  function forget(contacts: readonly ContactId[]): void {
+    if (contacts.length === 0) return
+    directory = people.remove(directory, contacts)
+    for (const contact of contacts) feed.contactChanged(contact)
+  }
+
+  const keepList = () =>
+    options.onPeople?.([...directory.people.values()].filter((person) => person.lasting && !person.owned))
+
+  function obey(self: End, command: Command): Ack {
+    const at = clock.now()
+    switch (command.name) {
+      case 'invite': {
+        const lifetimeMs = options.ringMs ?? TIMERS.ring
+        const members = membersOf(command.payload.target)
+        return definitive(calls.handle({ kind: 'invite', at, from: self, ...command.payload, members, lifetimeMs }))
+      }
+      case 'ringing':
+      case 'accept':
+      case 'decline':
+      case 'hangup':
+        return definitive(
+          calls.handle({ kind: command.name, at, from: self, ...command.payload } as Parameters<
+            typeof calls.handle
+          >[0]),
+        )
+      case 'description':
+      case 'candidates':
+      case 'media-state':
+        return definitive(
+          calls.handle({ kind: 'relay', at, from: self, callId: command.payload.callId, message: command }),
+        )
+      case 'availability':
+        return setAvailability(self, command.payload)
+      case 'rename':
+        return rename(self, command.payload.name)
+      case 'join-group':
+        groups = joinGroup(groups, command.payload.group, self.contact)
+        feed.groupChanged(command.payload.group)
+        return { status: 'ok' }
+      case 'leave-group':
+        groups = leaveGroup(groups, command.payload.group, self.contact)
+        feed.groupChanged(command.payload.group)
+        return { status: 'ok' }
+    }
+  }
+
+  /** Whom an invite may ring, as the directory sees it now. */
+  function membersOf(target: Target): readonly Member[] {
+    const ids = target.kind === 'contact' ? [target.contact] : [...(groups.get(target.group) ?? [])]
+    return ids.flatMap((id) => {
+      const person = directory.people.get(id)
+      if (!person) return []
+      return [{ contact: id, devices: [...person.online], doNotDisturb: person.availability === 'do-not-disturb' }]
+    })
+  }
+
+  function setAvailability(self: End, { availability, forMs }: CommandPayload<'availability'>): Ack {
+    const now = clock.now()
+    const until = forMs === null ? null : now + forMs
+    directory = people.setAvailability(directory, self.device, availability, until, now)
+    feed.contactChanged(self.contact)
+    const key = `availability/${self.contact}`
+    unschedule(key)
+    if (forMs !== null) schedule(key, forMs, () => void setAvailability(self, { availability: 'free', forMs: null }))
+    return { status: 'ok' }
+  }
+
+  function rename(self: End, text: string): Ack {
+    const { directory: renamed, result } = people.rename(directory, self.device, text)
+    if (result.status === 'refused') return { status: 'denied', refusal: result.refusal }
+    directory = renamed
+    feed.contactChanged(self.contact)
+    keepList()
+    return { status: 'ok' }
+  }
+
+  return {
+    enter,
+    counts: () => {
+      const { calls: live, timers: running, tombstones } = calls.counts()
+      return { calls: live, devices: lines.size, timers: running + timers.size, tombstones }
+    },
+    close() {
+      calls.close()
+      for (const key of timers.keys()) unschedule(key)
+      feed.close()
+    },
+  }
+}
+
+/** Every command of a call has a definitive result (R-2). */
+const definitive = (ack: Ack | null): Ack => ack ?? { status: 'internal' }

@@ -1,0 +1,26 @@
+/** A token bucket: `burst` at once, `perSecond` in the long run. */
+export interface BucketLimit {
+  readonly burst: number
+  readonly perSecond: number
+}
+
+export interface Bucket {
+  readonly tokens: number
+  /** When `tokens` was right, ms. */
+  readonly at: number
+}
+
+export interface Taken {
+  readonly bucket: Bucket
+  /** 0: taken. Else how long until one token is there, ms. */
+  readonly waitMs: number
+}
+
+export const fullBucket = (limit: BucketLimit, now: number): Bucket => ({ tokens: limit.burst, at: now })
+
+/** Takes one token, or says how long to wait. Pure; `now` in monotonic ms. */
+export function take(bucket: Bucket, limit: BucketLimit, now: number): Taken {
+  const tokens = Math.min(limit.burst, bucket.tokens + ((now - bucket.at) / 1_000) * limit.perSecond)
+  if (tokens >= 1) return { bucket: { tokens: tokens - 1, at: now }, waitMs: 0 }
+  return { bucket: { tokens, at: now }, waitMs: Math.ceil(((1 - tokens) / limit.perSecond) * 1_000) }
+}

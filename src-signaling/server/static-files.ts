@@ -1,0 +1,85 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createReadStream } from 'node:fs'
+import { realpath, stat } from 'node:fs/promises'
+import { extname, join, sep } from 'node:path'
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.json': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.woff2': 'font/woff2',
+}
+
+/** Everything from this host, nothing from anywhere else; no inline code or style. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "media-src 'self' blob: mediastream:",
+  "connect-src 'self'",
+  "font-src 'self'",
+  "manifest-src 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ')
+
+/** Headers of every page and error of the doors. */
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Permissions-Policy': 'microphone=(self), camera=(self), display-capture=(self), speaker-selection=(self)',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+}
+
+export type StaticFiles = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+/** Serves the built phone: files inside `root` only, whatever the path says. */
+export function staticFiles(root: string): StaticFiles {
+  return async (request, response) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return plain(response, 405, 'Only GET here.')
+    const file = await resolveInside(root, request.url ?? '/')
+    if (!file) return plain(response, 404, 'There is no such page here.')
+    response.writeHead(200, {
+      ...SECURITY_HEADERS,
+      'Content-Type': TYPES[extname(file.path)] ?? 'application/octet-stream',
+      'Content-Length': file.size,
+      // Built files carry a hash in their names; the page itself must always be the present one.
+      'Cache-Control': file.path.includes(`${sep}assets${sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    })
+    if (request.method === 'HEAD') return void response.end()
+    createReadStream(file.path)
+      .on('error', () => response.destroy())
+      .pipe(response)
+  }
+}
+
+/** A short answer in words. */
+export function plain(response: ServerResponse, code: number, text: string): void {
+  response.writeHead(code, { ...SECURITY_HEADERS, 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' })
+  response.end(`${text}\n`)
+}
+
+async function resolveInside(
+  root: string,
+  url: string,
+): Promise<{ readonly path: string; readonly size: number } | null> {
+  try {
+    const pathname = decodeURIComponent(new URL(url, 'http://host').pathname)
+    if (pathname.includes('\0')) return null
+    const base = await realpath(root)
+    const path = await realpath(join(base, pathname === '/' ? 'index.html' : pathname))
+    const info = await stat(path)
+    return path.startsWith(base + sep) && info.isFile() ? { path, size: info.size } : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,119 @@
+import { callsOf, decide } from '../calls/registry.ts'
+import type { RegistryEffect, RegistryEvent } from '../calls/registry-events.ts'
+import type { End, RegisteredCall } from '../calls/registry-state.ts'
+import { contactsOf, emptyRegistry } from '../calls/registry-state.ts'
+import type { Clock } from '../client/clock.ts'
+import type { Ack, ContactId, LiveCall, ServerEvent } from '../protocol/index.ts'
+import { createCandidateCount } from './candidate-count.ts'
+import type { NameOf } from './wire-calls.ts'
+import { incomingOf, liveCallOf, partyOf } from './wire-calls.ts'
+
+export interface SwitchboardOptions {
+  readonly clock: Clock
+  readonly nameOf: NameOf
+  readonly send: (device: string, event: ServerEvent) => void
+  /** Somebody began or ended to dial or to talk. */
+  readonly lampsChanged: (contacts: readonly ContactId[]) => void
+}
+
+/** Runs the pure call registry: its effects become messages and timers. */
+export interface Switchboard {
+  /** @returns what the sender is answered; null for events that have no sender */
+  handle(event: RegistryEvent): Ack | null
+  callsOf(end: End, at: number): readonly LiveCall[]
+  /** Dials or talks: what merely rings does not light the lamp. */
+  isInCall(contact: ContactId): boolean
+  counts(): { readonly calls: number; readonly timers: number; readonly tombstones: number }
+  close(): void
+}
+
+export function createSwitchboard({ clock, nameOf, send, lampsChanged }: SwitchboardOptions): Switchboard {
+  const timers = new Map<string, () => void>()
+  const candidates = createCandidateCount()
+  let registry = emptyRegistry
+
+  function handle(event: RegistryEvent): Ack | null {
+    const bounded = event.kind === 'relay' ? withinBounds(event) : event
+    const decided = decide(registry, bounded)
+    const before = registry
+    registry = decided.registry
+    let ack: Ack | null = null
+    for (const effect of decided.effects) {
+      if (effect.kind === 'ack') ack = effect.ack
+      else run(effect, before.calls.get('callId' in effect ? effect.callId : ''))
+    }
+    return ack
+  }
+
+  function withinBounds(event: Extract<RegistryEvent, { kind: 'relay' }>): RegistryEvent {
+    if (event.message.name !== 'candidates' || !registry.calls.has(event.callId)) return event
+    return {
+      ...event,
+      message: { name: 'candidates', payload: candidates.admit(event.from.device, event.message.payload) },
+    }
+  }
+
+  function run(effect: Exclude<RegistryEffect, { kind: 'ack' }>, before: RegisteredCall | undefined): void {
+    switch (effect.kind) {
+      case 'incoming': {
+        const call = registry.calls.get(effect.callId) ?? before
+        if (call) send(effect.to, { name: 'incoming', payload: incomingOf(call, clock.now(), nameOf) })
+        return
+      }
+      case 'far-ringing':
+        return send(effect.to, { name: 'ringing', payload: { callId: effect.callId, by: partyOf(effect.by, nameOf) } })
+      case 'accepted': {
+        const { callId, video } = effect
+        return send(effect.to, { name: 'accepted', payload: { callId, by: partyOf(effect.by, nameOf), video } })
+      }
+      case 'ended': {
+        const by = effect.by && partyOf(effect.by, nameOf)
+        return send(effect.to, { name: 'ended', payload: { callId: effect.callId, reason: effect.reason, by } })
+      }
+      case 'relay':
+        return send(effect.to, effect.message)
+      case 'start-timer':
+        return startTimer(effect)
+      case 'stop-timer':
+        return stopTimer(`${effect.callId}/${effect.timer}`)
+      case 'stop-timers':
+        if (!registry.calls.has(effect.callId)) candidates.forget(effect.callId)
+        for (const key of timers.keys()) if (key.startsWith(`${effect.callId}/`)) stopTimer(key)
+        return
+      case 'lamps':
+        return lampsChanged(effect.contacts)
+    }
+  }
+
+  function startTimer({ callId, timer, ms }: Extract<RegistryEffect, { kind: 'start-timer' }>): void {
+    const key = `${callId}/${timer}`
+    stopTimer(key)
+    const expire = () => {
+      timers.delete(key)
+      handle({ kind: 'timer', at: clock.now(), callId, timer })
+    }
+    timers.set(key, clock.after(ms, expire))
+  }
+
+  function stopTimer(key: string): void {
+    timers.get(key)?.()
+    timers.delete(key)
+  }
+
+  return {
+    handle,
+    callsOf: (end, at) => callsOf(registry, end).map((call) => liveCallOf(call, end.device, at, nameOf)),
+    isInCall(contact) {
+      const call = registry.calls.get(registry.engaged.get(contact) ?? '')
+      return (
+        call !== undefined &&
+        (call.caller.contact === contact || (call.state === 'active' && contactsOf(call).includes(contact)))
+      )
+    },
+    counts: () => ({ calls: registry.calls.size, timers: timers.size, tombstones: registry.tombstones.size }),
+    close() {
+      handle({ kind: 'close', at: clock.now() })
+      for (const key of timers.keys()) stopTimer(key)
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import type { RegisteredCall } from '../calls/registry-state.ts'
+import type { End } from '../calls/registry-state.ts'
+import type { Incoming, LiveCall, Party } from '../protocol/index.ts'
+
+/** Names come from the directory, never from a message (S-08). */
+export type NameOf = (end: End) => string
+
+export const partyOf = (end: End, nameOf: NameOf): Party => ({
+  contact: end.contact,
+  device: end.device,
+  name: nameOf(end),
+})
+
+/** The invite as a callee gets it, with its age of this moment. */
+export function incomingOf(call: RegisteredCall, at: number, nameOf: NameOf): Incoming {
+  return {
+    callId: call.callId,
+    from: partyOf(call.caller, nameOf),
+    target: call.target,
+    video: call.video,
+    subject: call.subject,
+    ageMs: Math.max(0, Math.round(at - call.since)),
+    lifetimeMs: call.lifetimeMs,
+  }
+}
+
+/** A line of the snapshot. */
+export function liveCallOf(call: RegisteredCall, device: string, at: number, nameOf: NameOf): LiveCall {
+  const { callId, state: phase } = call
+  if (call.caller.device !== device) return { side: 'callee', callId, phase, invite: incomingOf(call, at, nameOf) }
+  const active = call.state === 'active'
+  return {
+    side: 'caller',
+    callId,
+    phase,
+    peer: active ? partyOf(call.callee, nameOf) : null,
+    video: active && call.calleeVideo,
+  }
+}
