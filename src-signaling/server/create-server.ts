@@ -1,0 +1,171 @@
+import { randomBytes } from 'node:crypto'
+import { hostname, networkInterfaces } from 'node:os'
+
+import type { Clock } from '../client/clock.ts'
+import type { RosterEntry } from '../directory/directory.ts'
+import { invitationLink } from '../protocol/index.ts'
+import type { AdmissionPolicy } from './admission.ts'
+import type { HostCertificate } from './certificate.ts'
+import { givenCertificate, ownCertificate } from './certificate.ts'
+import { takeDataFolder } from './data-folder.ts'
+import type { Door, DoorParts } from './http-doors.ts'
+import { openPlainDoor, openTlsDoor } from './http-doors.ts'
+import { HostError } from './host-error.ts'
+import { lanAddresses } from './lan-addresses.ts'
+import type { ServerLimits } from './limits.ts'
+import { DEFAULT_LIMITS } from './limits.ts'
+import { createOffice } from './office.ts'
+import type { Office } from './office-contract.ts'
+import { openPeopleFile } from './people-file.ts'
+import type { DoorRules } from './request-rules.ts'
+import { createSocketDoor } from './socket-door.ts'
+import { staticFiles } from './static-files.ts'
+import { systemClock } from './system-clock.ts'
+
+export interface ServerOptions {
+  /** The office's name. */
+  readonly name: string
+  /** Certificate and list of people; made when missing, locked while in use. */
+  readonly dataDir: string
+  /** The built phone. */
+  readonly webRoot: string
+  /** The plain door on 127.0.0.1 and ::1; 0 picks a free one. */
+  readonly localPort?: number
+  /** The LAN door; 0 picks a free one. */
+  readonly port?: number
+  /** Where the LAN door listens. */
+  readonly host?: string
+  readonly publicUrl?: URL
+  readonly cert?: { readonly certificateFile: string; readonly keyFile: string }
+  readonly behindProxy?: boolean
+  readonly roster?: readonly RosterEntry[]
+  readonly limits?: Partial<ServerLimits>
+  /** How long an invite rings, ms. */
+  readonly ringMs?: number
+  readonly policy?: AdmissionPolicy
+  readonly clock?: Clock
+  /** Sentences for the operator: something was damaged and repaired. */
+  readonly say?: (sentence: string) => void
+  readonly log?: (line: string) => void
+}
+
+export interface RunningServer {
+  /** The web phone on this machine. */
+  readonly url: string
+  readonly lanUrls: readonly string[]
+  /** SHA-256 of the certificate, base64url; null behind a proxy. */
+  readonly pin: string | null
+  readonly invite: string
+  readonly ports: { readonly local: number; readonly lan: number }
+  readonly counts: Office['counts']
+  /** Ends ringing calls politely, closes every door, gives the data folder back. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts a host: one office behind a plain loopback door and a TLS door for the network (DESIGN 9).
+ * @throws HostError with a sentence for a person
+ */
+export async function createServer(options: ServerOptions): Promise<RunningServer> {
+  const clock = options.clock ?? systemClock
+  const say = options.say ?? (() => {})
+  const limits = { ...DEFAULT_LIMITS, ...options.limits }
+  const open: (() => Promise<void>)[] = []
+  const closeAll = async () => {
+    for (const close of open.splice(0).reverse()) await close()
+  }
+  try {
+    open.push(await takeDataFolder(options.dataDir))
+    const certificate = options.behindProxy ? null : await loadCertificate(options, say)
+    const people = await openPeopleFile(options.dataDir, clock, say)
+    open.push(() => people.close())
+    const office = createOffice({
+      clock,
+      random: (bytes) => randomBytes(bytes).toString('base64url'),
+      name: options.name,
+      listed: people.listed,
+      onPeople: (list) => people.save(list),
+      ...(options.roster ? { roster: options.roster } : {}),
+      ...(options.ringMs ? { ringMs: options.ringMs } : {}),
+      ...(options.log ? { log: options.log } : {}),
+    })
+    const sockets = createSocketDoor({
+      office,
+      limits,
+      policy: options.policy ?? 'open',
+      clock,
+      pin: certificate?.pin ?? null,
+    })
+    open.push(async () => {
+      office.close()
+      await sockets.close()
+    })
+    const parts: DoorParts = { files: staticFiles(options.webRoot), sockets, limits }
+    const local = await openLoopback(options, parts)
+    open.push(local.close)
+    const lan = await openLan(options, parts, certificate)
+    open.push(lan.close)
+    return { ...describe(options, local.port, lan.port, certificate), counts: office.counts, close: closeAll }
+  } catch (error) {
+    await closeAll()
+    throw error
+  }
+}
+
+async function loadCertificate(options: ServerOptions, say: (sentence: string) => void): Promise<HostCertificate> {
+  if (!options.cert) return ownCertificate(options.dataDir, say)
+  return givenCertificate(options.cert.certificateFile, options.cert.keyFile)
+}
+
+function rules(options: ServerOptions, kind: DoorRules['kind']): DoorRules {
+  const own = hostname().toLowerCase()
+  return {
+    kind,
+    scheme: kind === 'loopback' || options.behindProxy ? 'http' : 'https',
+    hostNames: new Set([own, `${own}.local`]),
+    publicUrl: kind === 'loopback' ? null : (options.publicUrl ?? null),
+    behindProxy: kind === 'lan' && options.behindProxy === true,
+  }
+}
+
+/** 127.0.0.1, and ::1 where the machine has it, on one port. */
+async function openLoopback(options: ServerOptions, parts: DoorParts): Promise<Door> {
+  const own = rules(options, 'loopback')
+  const four = await openPlainDoor(own, parts, '127.0.0.1', options.localPort ?? 7480)
+  const six = await openPlainDoor(own, parts, '::1', four.port).catch((error: unknown) => {
+    // Another program may hold the port on ::1 only: a browser would then reach that one under localhost.
+    if (error instanceof HostError && error.problem === 'port-in-use' && options.localPort !== 0) throw error
+    return null
+  })
+  return { port: four.port, close: async () => void (await Promise.all([four.close(), six?.close()])) }
+}
+
+function openLan(options: ServerOptions, parts: DoorParts, certificate: HostCertificate | null): Promise<Door> {
+  const own = rules(options, 'lan')
+  const port = options.port ?? 7443
+  if (certificate) return openTlsDoor(own, parts, certificate, options.host ?? '0.0.0.0', port)
+  return openPlainDoor(own, parts, options.host ?? '127.0.0.1', port)
+}
+
+function describe(options: ServerOptions, local: number, lan: number, certificate: HostCertificate | null) {
+  const bound = options.host && options.host !== '0.0.0.0' ? [options.host] : lanAddresses(networkInterfaces())
+  const addresses = options.publicUrl
+    ? [options.publicUrl.hostname]
+    : bound.length > 0
+      ? bound.slice(0, 8)
+      : ['127.0.0.1']
+  const port = options.publicUrl ? Number(options.publicUrl.port || 443) : lan
+  // A certificate that the operator gave, or a proxy's, is verified like any other.
+  const pin = certificate?.selfSigned ? certificate.pin : null
+  const lanUrls = addresses.map(
+    (address) => `https://${address.includes(':') ? `[${address}]` : address}${port === 443 ? '' : `:${port}`}/`,
+  )
+  const invitation = { v: 1 as const, addresses: [...addresses], port, pin, office: options.name }
+  return {
+    url: `http://localhost:${local}/`,
+    lanUrls,
+    pin: certificate?.pin ?? null,
+    invite: invitationLink(invitation, (text) => Buffer.from(text).toString('base64url')),
+    ports: { local, lan },
+  }
+}

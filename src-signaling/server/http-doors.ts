@@ -1,0 +1,143 @@
+import type { IncomingMessage, RequestListener, Server as HttpServer } from 'node:http'
+import { createServer as createHttpServer } from 'node:http'
+import { createServer as createHttpsServer } from 'node:https'
+import type { AddressInfo, Server as NetServer, Socket } from 'node:net'
+import { createServer as createNetServer } from 'node:net'
+
+import type { HostCertificate } from './certificate.ts'
+import { HostError } from './host-error.ts'
+import type { ServerLimits } from './limits.ts'
+import type { DoorRules } from './request-rules.ts'
+import { judgeRequest } from './request-rules.ts'
+import type { SocketDoor } from './socket-door.ts'
+import type { StaticFiles } from './static-files.ts'
+import { plain } from './static-files.ts'
+
+export interface DoorParts {
+  readonly files: StaticFiles
+  readonly sockets: SocketDoor
+  readonly limits: ServerLimits
+}
+
+/** A listening door; closing it drops its connections. */
+export interface Door {
+  readonly port: number
+  close(): Promise<void>
+}
+
+/** First byte of a TLS handshake record (RFC 8446 §5.1). */
+const TLS_HANDSHAKE = 0x16
+
+/** The page side of a door: Host rules, one spelling of the loopback name, files. */
+function pages(rules: DoorRules, files: StaticFiles): RequestListener {
+  return (request, response) => {
+    const verdict = judgeRequest(request.headers, rules)
+    if (verdict.status === 'refused') return plain(response, verdict.code, `Refused: ${verdict.why}.`)
+    const literal = /^(127\.0\.0\.1|\[::1\])(:\d+)?$/.exec(request.headers.host ?? '')
+    // Another spelling would be another origin, and with it another identity (S-21).
+    if (rules.kind === 'loopback' && literal) {
+      response.writeHead(307, {
+        Location: `http://localhost${literal[2] ?? ''}${request.url ?? '/'}`,
+        'Cache-Control': 'no-store',
+      })
+      return void response.end()
+    }
+    void files(request, response).catch(() => response.destroy())
+  }
+}
+
+function harden(server: HttpServer, limits: ServerLimits): void {
+  server.headersTimeout = limits.headers
+  server.requestTimeout = 2 * limits.headers
+  server.keepAliveTimeout = limits.headers
+  server.on('clientError', (_error, socket) => socket.destroy())
+}
+
+const onUpgrade = (rules: DoorRules, sockets: SocketDoor) => (request: IncomingMessage, socket: Socket, head: Buffer) =>
+  sockets.upgrade(request, socket, head, rules)
+
+/** A door that speaks plain HTTP: loopback, or the LAN door behind a TLS proxy. */
+export async function openPlainDoor(rules: DoorRules, parts: DoorParts, host: string, port: number): Promise<Door> {
+  const server = createHttpServer(pages(rules, parts.files))
+  harden(server, parts.limits)
+  server.on('upgrade', onUpgrade(rules, parts.sockets))
+  return listen(server, host, port)
+}
+
+/** The LAN door: TLS, and plain HTTP on the same port is sent there. */
+export async function openTlsDoor(
+  rules: DoorRules,
+  parts: DoorParts,
+  certificate: HostCertificate,
+  host: string,
+  port: number,
+): Promise<Door> {
+  const secure = createHttpsServer(
+    { cert: certificate.certificate, key: certificate.key, minVersion: certificate.selfSigned ? 'TLSv1.3' : 'TLSv1.2' },
+    pages(rules, parts.files),
+  )
+  harden(secure, parts.limits)
+  secure.on('upgrade', onUpgrade(rules, parts.sockets))
+  const redirect = createHttpServer((request, response) => {
+    const verdict = judgeRequest(request.headers, rules)
+    if (verdict.status === 'refused') return plain(response, verdict.code, `Refused: ${verdict.why}.`)
+    response.writeHead(308, { Location: `https://${request.headers.host}${request.url ?? '/'}`, Connection: 'close' })
+    response.end()
+  })
+  harden(redirect, parts.limits)
+  redirect.on('upgrade', (_request, socket) => socket.destroy())
+  return listen(sniffing(secure, redirect, parts.limits), host, port)
+}
+
+/** Hands each connection to the server whose language it speaks, told by its first byte. */
+function sniffing(secure: NetServer, redirect: NetServer, limits: ServerLimits): NetServer {
+  return createNetServer({ pauseOnConnect: false }, (socket) => {
+    socket.on('error', () => socket.destroy())
+    socket.setTimeout(limits.headers, () => socket.destroy())
+    socket.once('data', (first: Buffer) => {
+      socket.pause()
+      socket.setTimeout(0)
+      socket.removeAllListeners('timeout')
+      const server = first[0] === TLS_HANDSHAKE ? secure : redirect
+      server.emit('connection', socket)
+      socket.unshift(first)
+      socket.resume()
+    })
+  })
+}
+
+function listen(server: NetServer, host: string, port: number): Promise<Door> {
+  const connections = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    connections.add(socket)
+    socket.once('close', () => connections.delete(socket))
+  })
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)))
+    server.listen({ host, port }, () => {
+      server.removeAllListeners('error')
+      server.on('error', () => {})
+      resolve({
+        port: (server.address() as AddressInfo).port,
+        close: () =>
+          new Promise((done) => {
+            server.close(() => done())
+            for (const socket of connections) socket.destroy()
+          }),
+      })
+    })
+  })
+}
+
+function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new HostError(
+      'port-in-use',
+      `Port ${port} is in use, perhaps by another host. Choose others with --port and --local-port.`,
+    )
+  }
+  if (error.code === 'EACCES')
+    return new HostError('port-in-use', `Port ${port} may not be opened by this user. Choose one above 1023.`)
+  if (error.code === 'EADDRNOTAVAIL') return new HostError('usage', `This machine has no address ${host}.`)
+  return error
+}

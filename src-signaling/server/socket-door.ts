@@ -1,0 +1,89 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+
+import { Server as EngineServer } from 'engine.io'
+import type { Socket } from 'socket.io'
+import { Server as SocketServer } from 'socket.io'
+
+import { plain } from './raw-answer.ts'
+import type { DoorRules } from './request-rules.ts'
+import { clientAddress, judgeHandshake } from './request-rules.ts'
+import type { SessionOptions } from './socket-session.ts'
+import { serveSocket, signedIn } from './socket-session.ts'
+
+/** The one Engine.IO server behind all doors: websocket only, bound once (SECURITY "Known traps"). */
+export interface SocketDoor {
+  /** Takes over an upgrade that came through a door, or refuses it with a status line. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, rules: DoorRules): void
+  /** Closes every socket. */
+  close(): Promise<void>
+}
+
+export function createSocketDoor(options: SessionOptions): SocketDoor {
+  const { limits } = options
+  const engine = new EngineServer({
+    transports: ['websocket'],
+    allowUpgrades: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    pingInterval: limits.heartbeat,
+    pingTimeout: limits.heartbeat,
+    maxHttpBufferSize: limits.messageBytes,
+    allowEIO3: false,
+  })
+  const io = new SocketServer({ serveClient: false, connectTimeout: limits.connect })
+  io.bind(engine)
+
+  const rulesOf = new WeakMap<IncomingMessage, DoorRules>()
+  /** Sockets per address that have not signed in. */
+  const strangers = new Map<string, number>()
+  let open = 0
+
+  function countStranger(address: string, by: 1 | -1): void {
+    const count = (strangers.get(address) ?? 0) + by
+    if (count > 0) strangers.set(address, count)
+    else strangers.delete(address)
+  }
+
+  io.on('connection', (socket: Socket) => {
+    const rules = rulesOf.get(socket.request)
+    if (!rules) return void socket.disconnect(true)
+    serveSocket(socket, rules, options)
+  })
+
+  function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, rules: DoorRules): void {
+    socket.on('error', () => socket.destroy())
+    const path = (request.url ?? '').split('?')[0]
+    if (path !== '/socket.io/') return plain(socket, 404, 'Not Found')
+    const verdict = judgeHandshake(request.headers, rules)
+    if (verdict.status === 'refused') return plain(socket, verdict.code, verdict.why)
+    const address = clientAddress(request.headers, request.socket.remoteAddress ?? '', rules)
+    const crowded = rules.kind === 'lan' && (strangers.get(address) ?? 0) >= limits.unauthenticatedPerAddress
+    if (crowded || open >= limits.sockets) return plain(socket, 503, 'Too many connections')
+
+    open += 1
+    countStranger(address, 1)
+    let stranger = true
+    const known = () => {
+      if (stranger) countStranger(address, -1)
+      stranger = false
+    }
+    socket.once('close', () => {
+      open -= 1
+      known()
+    })
+    signedIn.set(request, known)
+    rulesOf.set(request, rules)
+    engine.handleUpgrade(request as Parameters<typeof engine.handleUpgrade>[0], socket, head)
+  }
+
+  return {
+    upgrade,
+    close: () =>
+      new Promise((resolve) => {
+        io.disconnectSockets(true)
+        engine.close()
+        void io.close(() => resolve()).catch(() => resolve())
+      }),
+  }
+}
