@@ -1,0 +1,102 @@
+import { homedir, hostname } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+
+import type { ServerOptions } from './server/create-server.ts'
+import { HostError } from './server/host-error.ts'
+
+export interface HostOptions {
+  readonly server: Omit<ServerOptions, 'webRoot'>
+  /** One JSON line instead of sentences. */
+  readonly json: boolean
+  /** Open the phone in a browser. */
+  readonly open: boolean
+}
+
+export const USAGE = `npm run host -- [options]
+  --port N          door for the network (TLS), default 7443; 0 picks free ports for both doors
+  --local-port N    door for this machine (plain), default 7480
+  --host ADDR       where the network door listens, default everywhere
+  --data DIR        certificate and list of people
+  --name OFFICE     the office's name
+  --public-url URL  the address people use, when it is another
+  --cert FILE --key FILE   a certificate of your own (PEM)
+  --behind-proxy    a TLS proxy is in front; needs --public-url
+  --open            open the phone in a browser
+  --json            print one line of JSON when ready`
+
+const FLAGS = {
+  port: { type: 'string' },
+  'local-port': { type: 'string' },
+  host: { type: 'string' },
+  data: { type: 'string' },
+  name: { type: 'string' },
+  'public-url': { type: 'string' },
+  cert: { type: 'string' },
+  key: { type: 'string' },
+  'behind-proxy': { type: 'boolean' },
+  open: { type: 'boolean' },
+  json: { type: 'boolean' },
+} as const
+
+/** Reads the command line. @throws HostError `usage` with a sentence */
+export function hostOptions(argv: readonly string[], environment: NodeJS.ProcessEnv): HostOptions {
+  const flags = readFlags(argv)
+  const port = portOf('--port', flags.port)
+  const localPort = portOf('--local-port', flags['local-port']) ?? (port === 0 ? 0 : undefined)
+  const publicUrl = urlOf(flags['public-url'])
+  const behindProxy = flags['behind-proxy'] === true
+  if (behindProxy && !publicUrl)
+    throw new HostError('usage', '--behind-proxy needs --public-url, the address people use.')
+  if ((flags.cert === undefined) !== (flags.key === undefined))
+    throw new HostError('usage', '--cert and --key go together.')
+  const cert = flags.cert && flags.key ? { certificateFile: flags.cert, keyFile: flags.key } : undefined
+  return {
+    server: {
+      name: flags.name?.trim() || `Office of ${hostname()}`,
+      dataDir: flags.data ?? defaultDataDir(environment),
+      behindProxy,
+      ...(port === undefined ? {} : { port }),
+      ...(localPort === undefined ? {} : { localPort }),
+      ...(flags.host === undefined ? {} : { host: flags.host }),
+      ...(publicUrl ? { publicUrl } : {}),
+      ...(cert ? { cert } : {}),
+    },
+    json: flags.json === true,
+    open: flags.open === true,
+  }
+}
+
+function readFlags(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: FLAGS, allowPositionals: false }).values
+  } catch (error) {
+    const [sentence] = (error instanceof Error ? error.message : String(error)).split('. ')
+    throw new HostError('usage', `${sentence}.\n${USAGE}`)
+  }
+}
+
+function portOf(flag: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const port = Number(text)
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port
+  throw new HostError('usage', `${flag} takes a number from 0 to 65535, not "${text}".`)
+}
+
+function urlOf(text: string | undefined): URL | undefined {
+  if (text === undefined) return undefined
+  try {
+    const url = new URL(text)
+    if (url.protocol === 'https:') return url
+  } catch {
+    // Said below.
+  }
+  throw new HostError('usage', `--public-url takes an https address, not "${text}".`)
+}
+
+/** Where programs keep data on this system. */
+function defaultDataDir(environment: NodeJS.ProcessEnv): string {
+  if (process.platform === 'win32') return join(environment.APPDATA ?? homedir(), 'Ringdown', 'host')
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Ringdown', 'host')
+  return join(environment.XDG_DATA_HOME || join(homedir(), '.local', 'share'), 'ringdown', 'host')
+}

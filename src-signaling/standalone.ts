@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+import type { HostOptions } from './host-options.ts'
+import { hostOptions } from './host-options.ts'
+import type { RunningServer } from './server/create-server.ts'
+import { createServer } from './server/create-server.ts'
+import { EXIT_CODES, HostError } from './server/host-error.ts'
+
+/** Where a host speaks and listens, apart from its doors. */
+export interface Surroundings {
+  readonly webRoot: string
+  readonly environment: NodeJS.ProcessEnv
+  out(line: string): void
+  err(line: string): void
+}
+
+/** A host that was started from the command line, or the code to exit with after its sentence was printed. */
+export type Started =
+  | { readonly status: 'running'; readonly server: RunningServer }
+  | { readonly status: 'failed'; readonly exitCode: number }
+
+/**
+ * `npm run host`: reads the command line, starts the host and says where it is.
+ * Exit codes: 0 ended by a signal, 2 wrong flag, 3 port in use, 4 data folder, 5 data folder in use, 6 certificate, 1 anything else.
+ */
+export async function startHost(argv: readonly string[], surroundings: Surroundings): Promise<Started> {
+  const { out, err, webRoot, environment } = surroundings
+  try {
+    const options = hostOptions(argv, environment)
+    const server = await createServer({ ...options.server, webRoot, say: err })
+    announce(options, server, out)
+    if (options.open) openBrowser(server.url, environment, out)
+    return { status: 'running', server }
+  } catch (error) {
+    err(
+      error instanceof HostError
+        ? error.message
+        : `The host could not start: ${error instanceof Error ? error.message : error}`,
+    )
+    return { status: 'failed', exitCode: error instanceof HostError ? EXIT_CODES[error.problem] : 1 }
+  }
+}
+
+function announce({ json, server: { name } }: HostOptions, server: RunningServer, out: (line: string) => void): void {
+  if (json) {
+    const { url, lanUrls, pin, invite } = server
+    return out(JSON.stringify({ event: 'listening', url, lanUrls, pin, invite }))
+  }
+  out(`${name} is open.`)
+  out(`  On this machine:   ${server.url}`)
+  for (const url of server.lanUrls) out(`  On the network:    ${url}`)
+  out(`  Invitation:        ${server.invite}`)
+  out('Anyone on this network can join. Stop with Ctrl+C: calls that are running go on.')
+}
+
+/** Opens the phone where there is a display; says so where there is none. */
+function openBrowser(url: string, environment: NodeJS.ProcessEnv, out: (line: string) => void): void {
+  const display = process.platform !== 'linux' || environment.DISPLAY || environment.WAYLAND_DISPLAY
+  if (!display) return out(`There is no display here. Open ${url} in a browser.`)
+  const [command, ...args] =
+    process.platform === 'darwin'
+      ? ['open', url]
+      : process.platform === 'win32'
+        ? ['cmd', '/c', 'start', '', url]
+        : ['xdg-open', url]
+  const opener = spawn(command, args, { stdio: 'ignore', detached: true })
+  opener.on('error', () => out(`No browser could be opened. Open ${url} yourself.`))
+  opener.unref()
+}
+
+/** Runs until a signal ends it. */
+async function main(): Promise<void> {
+  const started = await startHost(process.argv.slice(2), {
+    webRoot: fileURLToPath(new URL('../phone', import.meta.url)),
+    environment: process.env,
+    out: (line) => void process.stdout.write(`${line}\n`),
+    err: (line) => void process.stderr.write(`${line}\n`),
+  })
+  if (started.status === 'failed') {
+    process.exitCode = started.exitCode
+    return
+  }
+  const end = () => void started.server.close().then(() => process.exit(0))
+  process.once('SIGTERM', end)
+  process.once('SIGINT', end)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main()
