@@ -265,7 +265,7 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
     }),
     close() {
       release()
-      for (const finish of [...lingering.values()]) finish()
+      for (const finish of lingering.values()) finish()
       microphone.close()
     },
   }

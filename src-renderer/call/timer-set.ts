@@ -19,7 +19,7 @@ export function createTimerSet(clock: Clock): TimerSet {
     running.delete(name)
   }
   const stopWhere = (matches: (name: string) => boolean) => {
-    for (const name of [...running.keys()]) if (matches(name)) stopKey(name)
+    for (const name of running.keys()) if (matches(name)) stopKey(name)
   }
 
   return {

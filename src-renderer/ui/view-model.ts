@@ -29,7 +29,12 @@ export interface PhoneView {
 
 /** First run: shown until a name is set and the host has let us in once. */
 export type EntryView =
-  | { readonly status: 'naming'; readonly suggestedName: string; readonly refusal: Refusal | null; readonly office: string | null }
+  | {
+      readonly status: 'naming'
+      readonly suggestedName: string
+      readonly refusal: Refusal | null
+      readonly office: string | null
+    }
   | { readonly status: 'joining'; readonly name: string }
   | { readonly status: 'in' }
   /** Another tab or window took over this device (F-52). */
@@ -97,7 +102,12 @@ export interface CallView {
   readonly path: PathReport | null
   /** A device changed under the call: one banner, with what to do. */
   readonly notice: { readonly kind: 'switched'; readonly from: string; readonly to: string | null } | null
-  readonly end: { readonly reason: EndReason; readonly byName: string | null; readonly talkedMs: number | null; readonly rangMs: number } | null
+  readonly end: {
+    readonly reason: EndReason
+    readonly byName: string | null
+    readonly talkedMs: number | null
+    readonly rangMs: number
+  } | null
 }
 
 export interface RecentView {
@@ -156,7 +166,10 @@ export interface Settings {
 
 /** A device opened for a look or a listen in the settings. */
 export interface Preview {
-  readonly result: Promise<{ readonly status: 'open'; readonly stream: MediaStream; level(): number } | { readonly status: 'failed'; readonly problem: CaptureProblem }>
+  readonly result: Promise<
+    | { readonly status: 'open'; readonly stream: MediaStream; level(): number }
+    | { readonly status: 'failed'; readonly problem: CaptureProblem }
+  >
   stop(): void
 }
 
@@ -165,7 +178,10 @@ export interface PhoneActions {
   join(name: string): void
   rename(name: string): void
   /** `subject` at most 120 code points. */
-  call(target: { readonly contact: string } | { readonly group: string }, options: { readonly video: boolean; readonly subject: string | null }): void
+  call(
+    target: { readonly contact: string } | { readonly group: string },
+    options: { readonly video: boolean; readonly subject: string | null },
+  ): void
   accept(video: boolean): void
   decline(): void
   silence(): void

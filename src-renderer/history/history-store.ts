@@ -1,0 +1,117 @@
+import type { IDBPDatabase } from 'idb'
+import { openDB } from 'idb'
+
+import type { Recent } from './recent.ts'
+import { recentSchema } from './recent.ts'
+
+/** Where recents lie; the browser's is IndexedDB. */
+export interface HistoryBackend {
+  load(): Promise<{ readonly records: readonly unknown[]; readonly seenUntil: number }>
+  put(recent: Recent): Promise<void>
+  remove(callIds: readonly string[]): Promise<void>
+  setSeen(until: number): Promise<void>
+  close(): void
+}
+
+/** No more recents than this are kept. */
+const MOST = 1_000
+
+/** The recents of one person. Memory is the truth of this page; what cannot be stored is said, never lost before (F-74). */
+export interface HistoryStore {
+  /** Newest first. */
+  list(): readonly Recent[]
+  missedUnseen(): number
+  add(recent: Recent): void
+  markSeen(now: number): void
+  clear(): void
+  failed(): boolean
+  subscribe(listener: () => void): () => void
+  close(): void
+}
+
+export async function openHistory(open: () => Promise<HistoryBackend>): Promise<HistoryStore> {
+  const listeners = new Set<() => void>()
+  let backend: HistoryBackend | null = null
+  let recents: readonly Recent[] = []
+  let seenUntil = 0
+  let failed = false
+  try {
+    backend = await open()
+    const loaded = await backend.load()
+    recents = newestFirst(loaded.records.flatMap((record) => recentSchema.safeParse(record).data ?? []))
+    seenUntil = loaded.seenUntil
+  } catch {
+    failed = true
+  }
+
+  const tell = () => {
+    for (const listener of listeners) listener()
+  }
+  function store(write: (backend: HistoryBackend) => Promise<void>): void {
+    tell()
+    if (!backend) return
+    write(backend).catch(() => {
+      failed = true
+      tell()
+    })
+  }
+
+  return {
+    list: () => recents,
+    missedUnseen: () =>
+      recents.filter((recent) => recent.direction === 'missed' && recent.at + recent.rangMs > seenUntil).length,
+    add(recent) {
+      const all = newestFirst([recent, ...recents.filter((one) => one.callId !== recent.callId)])
+      recents = all.slice(0, MOST)
+      const surplus = all.slice(MOST).map((one) => one.callId)
+      store(async (to) => {
+        await to.put(recent)
+        if (surplus.length > 0) await to.remove(surplus)
+      })
+    },
+    markSeen(now) {
+      if (recents.every((recent) => recent.direction !== 'missed' || recent.at + recent.rangMs <= seenUntil)) return
+      seenUntil = now
+      store((to) => to.setSeen(now))
+    },
+    clear() {
+      const ids = recents.map((recent) => recent.callId)
+      recents = []
+      store((to) => to.remove(ids))
+    },
+    failed: () => failed,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close() {
+      listeners.clear()
+      backend?.close()
+    },
+  }
+}
+
+const newestFirst = (recents: readonly Recent[]): readonly Recent[] => [...recents].sort((a, b) => b.at - a.at)
+
+/** Recents in IndexedDB, one database for each person. */
+export async function indexedHistory(name: string): Promise<HistoryBackend> {
+  const database: IDBPDatabase = await openDB(name, 1, {
+    upgrade(fresh) {
+      fresh.createObjectStore('recents', { keyPath: 'callId' })
+      fresh.createObjectStore('marks')
+    },
+  })
+  return {
+    async load() {
+      const [records, seen] = await Promise.all([database.getAll('recents'), database.get('marks', 'seenUntil')])
+      return { records, seenUntil: typeof seen === 'number' ? seen : 0 }
+    },
+    put: async (recent) => void (await database.put('recents', recent)),
+    async remove(callIds) {
+      const transaction = database.transaction('recents', 'readwrite')
+      await Promise.all([...callIds.map((callId) => transaction.store.delete(callId)), transaction.done])
+    },
+    setSeen: async (until) => void (await database.put('marks', until, 'seenUntil')),
+    close: () => database.close(),
+  }
+}

@@ -1,0 +1,49 @@
+import * as z from 'zod'
+
+import { END_REASONS } from '../../src-signaling/protocol/index.ts'
+import type { EndedCall } from '../call/state.ts'
+import type { RecentView } from '../ui/view-model.ts'
+
+/** A line of the recents as it is stored. */
+export const recentSchema = z.object({
+  callId: z.string().max(64),
+  direction: z.enum(['incoming', 'outgoing', 'missed']),
+  name: z.string().max(256),
+  contact: z.string().max(64).nullable(),
+  group: z.string().max(64).nullable(),
+  subject: z.string().max(256).nullable(),
+  /** Wall clock, ms. */
+  at: z.number(),
+  video: z.boolean(),
+  reason: z.enum(END_REASONS),
+  byName: z.string().max(256).nullable(),
+  talkedMs: z.number().nonnegative().nullable(),
+  rangMs: z.number().nonnegative(),
+})
+export type Recent = z.infer<typeof recentSchema>
+
+/**
+ * The line that an ended call leaves.
+ * @param name what the directory called the other end
+ * @param now wall clock, ms
+ */
+export function recentOf(ended: EndedCall, name: string, now: number): Recent {
+  const { target, peer } = ended
+  const contact = peer?.contact ?? (ended.side === 'caller' && target.kind === 'contact' ? target.contact : null)
+  return {
+    callId: ended.callId,
+    direction: ended.side === 'caller' ? 'outgoing' : ended.missed ? 'missed' : 'incoming',
+    name,
+    contact,
+    group: target.kind === 'group' ? target.group : null,
+    subject: ended.subject,
+    at: now - ended.rangMs - (ended.talkedMs ?? 0),
+    video: ended.video,
+    reason: ended.reason,
+    byName: ended.by?.name ?? null,
+    talkedMs: ended.talkedMs,
+    rangMs: ended.rangMs,
+  }
+}
+
+export const recentView = (recent: Recent): RecentView => ({ ...recent, at: new Date(recent.at) })

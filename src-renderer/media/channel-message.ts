@@ -1,0 +1,25 @@
+import * as z from 'zod'
+
+import type { ChannelMessage } from '../call/ports.ts'
+import { LIMITS, mediaStateSchema } from '../../src-signaling/protocol/index.ts'
+
+const schema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('hangup') }),
+  z.strictObject({ kind: z.literal('media-state'), state: mediaStateSchema }),
+  z.strictObject({
+    kind: z.literal('description'),
+    type: z.enum(['offer', 'answer']),
+    sdp: z.string().min(1).max(LIMITS.sdpLength),
+  }),
+])
+
+/** Reads what came on the data channel; null for anything that is not of this protocol. */
+export function readChannelMessage(data: unknown): ChannelMessage | null {
+  if (typeof data !== 'string' || data.length > LIMITS.messageBytes) return null
+  try {
+    const parsed = schema.safeParse(JSON.parse(data))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null
+  }
+}
