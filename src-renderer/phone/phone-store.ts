@@ -1,0 +1,221 @@
+import { createAttention } from '../call/attention.ts'
+import { callView } from '../call/call-view.ts'
+import { createCallController } from '../call/controller.ts'
+import type {
+  AudioOutputPort,
+  Clock,
+  DesktopPort,
+  Device,
+  MediaDevicesPort,
+  PeerPort,
+  SignalingNews,
+  SignalingPort,
+} from '../call/ports.ts'
+import type { EndedCall } from '../call/state.ts'
+import type { Directory } from '../contacts/directory.ts'
+import { applyDelta, emptyDirectory } from '../contacts/directory.ts'
+import { groupsView, peopleView } from '../contacts/people-view.ts'
+import type { HistoryStore } from '../history/history-store.ts'
+import { recentOf, recentView } from '../history/recent.ts'
+import { deviceChoice } from '../media/device-selection.ts'
+import type { Ringtones } from '../media/ringtone.ts'
+import type { ProfileStore } from '../settings/profile-store.ts'
+import type { SettingsStore } from '../settings/settings-store.ts'
+import type { DevicesView, Lamp, PhoneStore, PhoneView } from '../ui/view-model.ts'
+import type { Refusal } from '../../src-signaling/protocol/index.ts'
+import { createActions } from './actions.ts'
+import type { AvailabilityState } from './availability.ts'
+import { availabilityCommand } from './availability.ts'
+import type { LineState } from './line-state.ts'
+import { entryView, noLine, officeView } from './line-state.ts'
+import { createOfficeLine } from './office-line.ts'
+
+export interface PhoneParts {
+  readonly signaling: SignalingPort
+  readonly peers: PeerPort
+  readonly devices: MediaDevicesPort & { known(): readonly Device[] }
+  readonly output: AudioOutputPort
+  readonly ringtones: Ringtones
+  readonly desktop: DesktopPort
+  readonly history: HistoryStore
+  readonly settings: SettingsStore
+  readonly profile: ProfileStore
+  readonly clock: Clock
+  /** Wall clock, ms since the epoch. */
+  readonly wall: () => number
+  /** 16 random bytes, base64url: a call id. */
+  readonly newCallId: () => string
+  readonly announcement: (callerName: string) => { readonly title: string; readonly body: string }
+  readonly compare: (a: string, b: string) => number
+  readonly log: (line: string) => void
+}
+
+/** What may change in the composition besides the machine itself. */
+export interface PhoneFacts {
+  line: LineState
+  directory: Directory
+  availability: AvailabilityState
+  renameRefusal: Refusal | null
+  iceServers: readonly RTCIceServer[]
+}
+
+export interface RunningPhone extends PhoneStore {
+  /** What is alive: all zero when no call lives. */
+  counts(): Readonly<Record<'timers' | 'connections' | 'captures' | 'sounds', number>>
+  close(): void
+}
+
+/** Composes the stores of the phone into the one view that its screens render. */
+export function createPhone(parts: PhoneParts): RunningPhone {
+  const { clock, settings, history, profile, desktop, ringtones, devices } = parts
+  const facts: PhoneFacts = {
+    line: noLine,
+    directory: emptyDirectory,
+    availability: { availability: 'free', until: null },
+    renameRefusal: null,
+    iceServers: [],
+  }
+  const listeners = new Set<() => void>()
+  let cached: PhoneView | null = null
+  const changed = () => {
+    cached = null
+    for (const listener of listeners) listener()
+  }
+
+  const line = createOfficeLine(parts.signaling, receive)
+  const attention = createAttention({ ringtones, desktop, announcement: parts.announcement })
+  const controller = createCallController({
+    ...parts,
+    line,
+    iceServers: () => facts.iceServers,
+    record,
+    tone: attention.once,
+  })
+
+  const nameOf = (contact: string) => facts.directory.contacts.get(contact)?.name ?? null
+  const wallTime = (at: number) => new Date(parts.wall() - (clock.now() - at))
+
+  function record(ended: EndedCall): void {
+    const contact = ended.peer?.contact ?? (ended.target.kind === 'contact' ? ended.target.contact : null)
+    const group = ended.target.kind === 'group' ? ended.target.group : ''
+    const name = (contact && nameOf(contact)) ?? ended.peer?.name ?? group
+    history.add(recentOf(ended, name, parts.wall()))
+  }
+
+  function receive(news: SignalingNews): void {
+    if (news.kind === 'connection') {
+      facts.line = { ...facts.line, connection: news.connection }
+    } else if (news.kind === 'welcome') {
+      const { welcome } = news
+      facts.line = { ...facts.line, welcomed: true, office: welcome.office.name, self: welcome.self.contact }
+      facts.directory = applyDelta(emptyDirectory, welcome.directory, parts.wall())
+      facts.iceServers = welcome.iceServers.map((server) => ({ ...server }))
+      settleIn()
+    } else if (news.event.name === 'directory') {
+      facts.directory = applyDelta(facts.directory, news.event.payload, parts.wall())
+    }
+    controller.receive(news)
+    changed()
+  }
+
+  /** What the host must know after every welcome: it may have been restarted. */
+  function settleIn(): void {
+    for (const group of profile.get().groups) void line.send({ name: 'join-group', payload: { group } })
+    const command = availabilityCommand(facts.availability, clock)
+    if (command) void line.send(command)
+  }
+
+  function devicesView(): DevicesView {
+    const known = devices.known()
+    const chosen = settings.get()
+    return {
+      microphone: deviceChoice(chosen.microphone, 'microphone', known),
+      camera: deviceChoice(chosen.camera, 'camera', known),
+      speaker: deviceChoice(chosen.speaker, 'speaker', known),
+      ringer: deviceChoice(chosen.ringer, 'speaker', known),
+      namesHidden: known.every((device) => device.label === ''),
+    }
+  }
+
+  function view(): PhoneView {
+    const phone = controller.phone()
+    const online = facts.line.connection.status === 'online'
+    const { self } = facts.line
+    const people = { self, phone, online, favourites: settings.get().favourites, compare: parts.compare }
+    const me = facts.directory.contacts.get(self)
+    const here = [...facts.directory.contacts.values()].filter((contact) => contact.presence !== 'unreachable').length
+    const lamp: Lamp = online ? (me?.presence ?? 'unknown') : 'unknown'
+    return {
+      entry: entryView(facts.line, profile.get().name),
+      me: {
+        contact: self,
+        name: me?.name ?? profile.get().name ?? '',
+        lamp,
+        until: me?.until ? new Date(me.until) : null,
+        renameRefusal: facts.renameRefusal,
+      },
+      office: officeView(facts.line, here, wallTime),
+      people: peopleView(facts.directory, people),
+      groups: groupsView(facts.directory, people),
+      call: callView(phone, { media: controller.media.view(), nameOf, wallTime }),
+      recents: history.list().map(recentView),
+      missedUnseen: history.missedUnseen(),
+      soundBlocked: !ringtones.allowed(),
+      devices: devicesView(),
+      settings: settings.get(),
+      storageFailed: history.failed() || settings.failed(),
+    }
+  }
+
+  const followPhone = () => {
+    const phone = controller.phone()
+    attention.follow(phone)
+    line.urgent(phone.call.name !== 'idle' && phone.call.name !== 'ending')
+    changed()
+  }
+  const followSettings = () => {
+    controller.dispatch({ kind: 'warm-ring', on: settings.get().warmRing })
+    parts.output.refresh()
+    ringtones.refresh()
+    changed()
+  }
+  const followHistory = () => {
+    desktop.showMissed(history.missedUnseen())
+    changed()
+  }
+  const stops = [
+    controller.subscribe(followPhone),
+    settings.subscribe(followSettings),
+    history.subscribe(followHistory),
+    ringtones.onAllowedChange(changed),
+    devices.onChange(() => {
+      parts.output.refresh()
+      ringtones.refresh()
+      changed()
+    }),
+    desktop.onLeave(() => {
+      controller.dispatch({ kind: 'leave' })
+      line.close()
+    }),
+  ]
+  followSettings()
+  followHistory()
+  const { name } = profile.get()
+  if (name !== null) line.open(name)
+
+  return {
+    view: () => (cached ??= view()),
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    actions: createActions({ parts, facts, line, controller, changed }),
+    counts: () => ({ ...controller.counts(), sounds: ringtones.count() + attention.count() }),
+    close() {
+      controller.close()
+      line.close()
+      attention.close()
+      for (const stop of stops) stop()
+    },
+  }
+}
