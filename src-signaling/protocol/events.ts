@@ -77,8 +77,8 @@ export type LiveCall = z.infer<typeof liveCallSchema>
 /** RTCIceServer (W3C webrtc §4.2.3); empty until an office configures one. */
 const iceServerSchema = z.strictObject({
   urls: z.array(z.string().max(256)).max(8),
-  username: z.string().max(512).optional(),
-  credential: z.string().max(512).optional(),
+  username: z.string().max(512).exactOptional(),
+  credential: z.string().max(512).exactOptional(),
 })
 
 export const welcomeSchema = z.strictObject({

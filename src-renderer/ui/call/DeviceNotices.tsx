@@ -1,0 +1,31 @@
+import { Headphones, MicOff, VideoOff, X } from 'lucide-react'
+
+import { shortName } from '../format/initials.ts'
+import { Button, IconButton } from '../parts/Button.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import { Notice } from '../parts/Notice.tsx'
+import { useActions } from '../phone-context.ts'
+import { useWords } from '../use-words.ts'
+import type { CallView } from '../view-model.ts'
+
+/** One banner over the stage: what is wrong with a device, and what to do. */
+export function DeviceNotices({ call }: { readonly call: CallView }) {
+  const { dismissNotice, undoSwitch } = useActions()
+  const { t } = useWords()
+  const { notice, microphoneProblem, cameraProblem } = call
+  const name = shortName(call.name)
+  if (microphoneProblem)
+    return <Notice overStage icon={MicOff} text={t(`problem.microphone.${microphoneProblem}`, { name })} />
+  if (notice) {
+    const { from, to } = notice
+    return (
+      <Notice overStage icon={Headphones} text={to ? t('notice.switched', { from, to }) : t('notice.lost', { from })}>
+        {to && <Button onClick={undoSwitch}>{t('notice.undo')}</Button>}
+        <IconButton size={28} label={t('app.close')} onClick={dismissNotice}>
+          <Icon of={X} />
+        </IconButton>
+      </Notice>
+    )
+  }
+  return cameraProblem ? <Notice overStage icon={VideoOff} text={t(`problem.camera.${cameraProblem}`)} /> : null
+}

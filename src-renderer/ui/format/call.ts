@@ -1,0 +1,67 @@
+import type { TFunction } from 'i18next'
+
+import type { CallView, RecentView } from '../view-model.ts'
+import { shortName } from './initials.ts'
+import { duration } from './time.ts'
+
+/** Title and sentence for the end of a call (R-15). */
+export function endText(
+  call: CallView,
+  t: TFunction,
+  language: string,
+): { readonly title: string; readonly line: string } {
+  if (!call.end) return { title: '', line: '' }
+  const { reason, byName, talkedMs, rangMs } = call.end
+  const values = { name: shortName(call.name), by: byName ?? '', duration: duration(rangMs, language) }
+  const title = t(`ended.${reason}.title`)
+  const line = t(endKey(call), values)
+  const talked = talkedMs === null ? '' : t('ended.talked', { duration: duration(talkedMs, language) })
+  return { title, line: [line, talked].filter((part) => part !== '').join(' ') }
+}
+
+function endKey({ direction, end }: CallView): string {
+  const incoming = direction === 'incoming'
+  if (end?.reason === 'declined' && incoming) return 'ended.declined.own'
+  if (end?.reason === 'no-answer' && incoming) return 'ended.no-answer.missed'
+  if (end?.reason === 'cancelled' && incoming) return 'ended.cancelled.missed'
+  if (end?.reason === 'elsewhere' && !end.byName) return 'ended.elsewhere.nobody'
+  return `ended.${end?.reason ?? 'internal'}.line`
+}
+
+/** The line under the name while a call lives. */
+export function callLine(call: CallView, t: TFunction): string {
+  switch (call.state) {
+    case 'calling':
+      return t(call.progress === 'dialling' ? 'call.dialling' : `call.${call.progress}`)
+    case 'ringing':
+      return t('ring.incoming')
+    case 'accepting':
+    case 'connecting':
+    case 'reconnecting':
+      return t(`call.${call.state}`)
+    case 'active':
+      return quality(call, t)
+    case 'ended':
+      return ''
+  }
+}
+
+/** Path quality in words that say what to do, not a bar (UX "Call"). */
+function quality({ path, name }: CallView, t: TFunction): string {
+  if (!path || path.roundTripMs === null) return t('quality.connected')
+  if ((path.lossPercent ?? 0) >= 3) return t('quality.loss', { name: shortName(name), percent: path.lossPercent })
+  if (path.roundTripMs > 300) return t('quality.slow', { ms: path.roundTripMs })
+  return t(path.path === 'relay' ? 'quality.relayed' : 'quality.clear', { ms: path.roundTripMs })
+}
+
+/** True when the line is a warning: something works, but a person should act. */
+export const isPoor = ({ path, state }: CallView): boolean =>
+  state === 'active' && path !== null && ((path.lossPercent ?? 0) >= 3 || (path.roundTripMs ?? 0) > 300)
+
+/** What a line of the recents says about how it went. */
+export function recentResult(recent: RecentView, t: TFunction, language: string): string {
+  if (recent.talkedMs !== null) return duration(recent.talkedMs, language)
+  if (recent.direction === 'missed') return t('recents.rang', { duration: duration(recent.rangMs, language) })
+  if (recent.reason === 'elsewhere' && recent.byName) return t('recents.answeredBy', { name: recent.byName })
+  return t(`ended.${recent.reason}.title`)
+}

@@ -1,0 +1,78 @@
+import { Check } from 'lucide-react'
+import type { KeyboardEvent, ReactNode } from 'react'
+import { useEffect, useRef } from 'react'
+
+import { Icon } from './Icon.tsx'
+import styles from './Menu.module.css'
+
+export interface MenuItem {
+  readonly key: string
+  readonly label: string
+  readonly lead: ReactNode
+  readonly checked: boolean
+  readonly onChoose: () => void
+  /** A heading above this item. */
+  readonly title?: string
+}
+
+interface MenuProps {
+  readonly label: string
+  readonly items: readonly MenuItem[]
+  readonly onClose: () => void
+}
+
+/** A menu with the keys of the ARIA pattern "menu button": arrows, Home, End, Escape, Enter. */
+export function Menu({ label, items, onClose }: MenuProps) {
+  const list = useRef<HTMLDivElement>(null)
+  const buttons = () => [...(list.current?.querySelectorAll<HTMLButtonElement>('button') ?? [])]
+
+  useEffect(() => {
+    const checked = list.current?.querySelector<HTMLButtonElement>('[aria-checked="true"]')
+    const first = checked ?? list.current?.querySelector('button')
+    first?.focus()
+    const outside = (event: PointerEvent) => {
+      if (!list.current?.contains(event.target as Node)) onClose()
+    }
+    addEventListener('pointerdown', outside, { capture: true })
+    return () => removeEventListener('pointerdown', outside, { capture: true })
+  }, [onClose])
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const all = buttons()
+    const at = all.indexOf(document.activeElement as HTMLButtonElement)
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key]
+    if (event.key === 'Escape' || event.key === 'Tab') onClose()
+    if (to === undefined) return
+    event.preventDefault()
+    all.at(to % all.length)?.focus()
+  }
+
+  return (
+    <div className={styles.menu} role="menu" aria-label={label} ref={list} onKeyDown={onKeyDown} tabIndex={-1}>
+      {items.map((item) => (
+        <div key={item.key} role="none">
+          {item.title && (
+            <p className={styles.title} aria-hidden="true">
+              {item.title}
+            </p>
+          )}
+          <button
+            type="button"
+            role="menuitemradio"
+            aria-checked={item.checked}
+            className={styles.item}
+            aria-label={item.title ? `${item.title}: ${item.label}` : item.label}
+            onClick={() => {
+              item.onChoose()
+              onClose()
+            }}
+          >
+            <span className={styles.lead}>{item.lead}</span>
+            <span className="grow">{item.label}</span>
+            {item.checked && <Icon of={Check} />}
+          </button>
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import type { LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+import { Icon } from './Icon.tsx'
+import styles from './Notice.module.css'
+
+interface NoticeProps {
+  readonly icon: LucideIcon
+  readonly text: string
+  /** Lies over the top of the stage, so that nothing moves. */
+  readonly overStage?: boolean
+  /** What can be done about it. */
+  readonly children?: ReactNode
+}
+
+/** Works, but a person should know or act. */
+export function Notice({ icon, text, overStage = false, children }: NoticeProps) {
+  return (
+    <div className={overStage ? `${styles.notice} ${styles.overStage}` : styles.notice} role="status">
+      <Icon of={icon} />
+      <span className="grow">{text}</span>
+      {children}
+    </div>
+  )
+}

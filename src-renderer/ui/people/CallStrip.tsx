@@ -1,0 +1,32 @@
+import { Mic, MicOff, Phone } from 'lucide-react'
+
+import { CallTimer } from '../call/CallTimer.tsx'
+import { IconButton } from '../parts/Button.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import { LampIcon } from '../parts/LampIcon.tsx'
+import { useActions } from '../phone-context.ts'
+import { useWords } from '../use-words.ts'
+import type { CallView } from '../view-model.ts'
+import styles from './CallStrip.module.css'
+
+/** The running call while something else is on the right. */
+export function CallStrip({ call, onOpen }: { readonly call: CallView; readonly onOpen: () => void }) {
+  const { setMuted, hangUp } = useActions()
+  const { t } = useWords()
+  if (call.state === 'ended' || call.state === 'ringing') return null
+  const muted = call.microphone === 'muted'
+  return (
+    <div className={styles.strip} role="group" aria-label={t('call.withName', { name: call.name })}>
+      <LampIcon lamp="in-call" />
+      <button type="button" className="grow clip" aria-label={t('call.backTo', { name: call.name })} onClick={onOpen}>
+        <span className="strong">{call.name}</span> <CallTimer call={call} quiet />
+      </button>
+      <IconButton label={t(muted ? 'call.unmuteMicrophone' : 'call.muteMicrophone')} onClick={() => setMuted(!muted)}>
+        <Icon of={muted ? MicOff : Mic} />
+      </IconButton>
+      <IconButton end label={t('call.hangUp')} onClick={hangUp}>
+        <Icon of={Phone} down />
+      </IconButton>
+    </div>
+  )
+}

@@ -1,0 +1,42 @@
+import { ChevronLeft, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+import { IconButton } from '../parts/Button.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import { useWords } from '../use-words.ts'
+import styles from './Head.module.css'
+
+interface HeadProps {
+  readonly name: string
+  readonly lead: ReactNode
+  /** Under the name. */
+  readonly line: ReactNode
+  readonly warn?: boolean
+  /** Outside of a call the head is no wider than the text below it. */
+  readonly idle?: boolean
+  readonly onBack: () => void
+  readonly children?: ReactNode
+}
+
+/** The head of the pane: never changes its height, the name never moves. */
+export function Head({ name, lead, line, warn = false, idle = false, onBack, children }: HeadProps) {
+  const { t } = useWords()
+  return (
+    <header className={idle ? `${styles.head} ${styles.idle}` : styles.head}>
+      <IconButton label={t('app.back')} className={styles.back} onClick={onBack}>
+        <Icon of={ChevronLeft} size={20} />
+      </IconButton>
+      {lead}
+      <div className="grow">
+        <div className={styles.name}>
+          <h1 className="clip">{name}</h1>
+        </div>
+        <div className={warn ? `${styles.line} ${styles.warn}` : styles.line}>
+          {warn && <Icon of={TriangleAlert} size={14} />}
+          {line}
+        </div>
+      </div>
+      <div className={styles.acts}>{children}</div>
+    </header>
+  )
+}

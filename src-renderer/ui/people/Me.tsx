@@ -1,0 +1,86 @@
+import { ChevronDown, Settings } from 'lucide-react'
+import { useCallback, useState } from 'react'
+
+import { clockTime, untilTomorrowNine } from '../format/time.ts'
+import { Avatar } from '../parts/Avatar.tsx'
+import { IconButton } from '../parts/Button.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import { LampIcon } from '../parts/LampIcon.tsx'
+import type { MenuItem } from '../parts/Menu.tsx'
+import { Menu } from '../parts/Menu.tsx'
+import { useActions, usePhone } from '../phone-context.ts'
+import { useWords } from '../use-words.ts'
+import styles from './Me.module.css'
+
+const MINUTE = 60_000
+
+/** Who I am and how the others see me. */
+export function Me({ onSettings }: { readonly onSettings: () => void }) {
+  const { me, office } = usePhone()
+  const { t, language } = useWords()
+  const [open, setOpen] = useState(false)
+  const close = useCallback(() => setOpen(false), [])
+  const unseen = office.line.status !== 'online'
+  const until = me.until && me.lamp === 'do-not-disturb' ? clockTime(me.until, language, new Date()) : null
+  const state = unseen ? t('me.nobodySees') : until ? t('person.dndUntil', { time: until }) : t(`lamp.${me.lamp}`)
+  return (
+    <div className={styles.me}>
+      <button
+        type="button"
+        className={styles.state}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-label={`${me.name}. ${t('me.state', { state })}`}
+        onClick={() => setOpen(!open)}
+      >
+        <Avatar name={me.name} size={32} look="onSide" />
+        <span className="grow">
+          <span className={`${styles.name} clip`}>{me.name}</span>
+          <span className={styles.lamp}>
+            <LampIcon lamp={unseen ? 'unreachable' : me.lamp} />
+            <span className="clip">{state}</span>
+            <Icon of={ChevronDown} size={12} />
+          </span>
+        </span>
+      </button>
+      <IconButton label={t('list.settings')} onClick={onSettings}>
+        <Icon of={Settings} size={18} />
+      </IconButton>
+      {open && <StateMenu onClose={close} />}
+    </div>
+  )
+}
+
+function StateMenu({ onClose }: { readonly onClose: () => void }) {
+  const { me } = usePhone()
+  const { setAvailability } = useActions()
+  const { t } = useWords()
+  const quiet = (key: string, label: string, forMs: number | null, title?: string): MenuItem => ({
+    key,
+    label,
+    lead: <LampIcon lamp="do-not-disturb" />,
+    checked: me.lamp === 'do-not-disturb' && (forMs === null) === (me.until === null) && forMs === null,
+    onChoose: () => setAvailability('do-not-disturb', forMs),
+    ...(title ? { title } : {}),
+  })
+  const plain = (availability: 'free' | 'away'): MenuItem => ({
+    key: availability,
+    label: t(`lamp.${availability}`),
+    lead: <LampIcon lamp={availability} />,
+    checked: me.lamp === availability,
+    onChoose: () => setAvailability(availability, null),
+  })
+  const items = [
+    plain('free'),
+    plain('away'),
+    quiet('30', t('me.dnd30'), 30 * MINUTE, t('me.dnd')),
+    quiet('60', t('me.dnd60'), 60 * MINUTE),
+    quiet('tomorrow', t('me.dndTomorrow'), untilTomorrowNine(new Date())),
+    quiet('on', t('me.dndOn'), null),
+  ]
+  return (
+    <div className={styles.menu}>
+      <Menu label={t('me.state', { state: t(`lamp.${me.lamp}`) })} items={items} onClose={onClose} />
+    </div>
+  )
+}

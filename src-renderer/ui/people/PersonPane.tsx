@@ -1,0 +1,99 @@
+import { Phone, Star, Video } from 'lucide-react'
+import { useState } from 'react'
+
+import { shortName } from '../format/initials.ts'
+import { headLine, ifYouCall } from '../format/people.ts'
+import { clockTime } from '../format/time.ts'
+import type { Place } from '../navigation.ts'
+import { Avatar } from '../parts/Avatar.tsx'
+import { Button, IconButton } from '../parts/Button.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import { LampIcon } from '../parts/LampIcon.tsx'
+import { useActions, usePhone } from '../phone-context.ts'
+import { useNow } from '../use-now.ts'
+import { useWords } from '../use-words.ts'
+import type { PersonView } from '../view-model.ts'
+import styles from './Body.module.css'
+import { CallLog } from './CallLog.tsx'
+import { Head } from './Head.tsx'
+import { SubjectField } from './SubjectField.tsx'
+import { WelcomePane } from './WelcomePane.tsx'
+
+interface PersonPaneProps {
+  readonly contact: string
+  readonly go: (place: Place) => void
+  readonly back: () => void
+}
+
+/** One person: how to reach them, and what was between us. */
+export function PersonPane({ contact, back }: PersonPaneProps) {
+  const { people } = usePhone()
+  const person = people.find((one) => one.contact === contact)
+  return person ? <Person key={contact} person={person} back={back} /> : <WelcomePane />
+}
+
+function Person({ person, back }: { readonly person: PersonView; readonly back: () => void }) {
+  const { recents, settings } = usePhone()
+  const { call, changeSettings } = useActions()
+  const { t, language } = useWords()
+  const [subject, setSubject] = useState('')
+  const now = useNow(30_000)
+  const { contact, name, lamp, favourite } = person
+  const dial = (video: boolean) => call({ contact }, { video, subject: subject || null })
+  const toggle = () => {
+    const others = settings.favourites.filter((one) => one !== contact)
+    changeSettings({ favourites: favourite ? others : [...others, contact] })
+  }
+  const calls = recents.filter((recent) => recent.contact === contact)
+  return (
+    <>
+      <Head
+        idle
+        name={name}
+        lead={<Avatar name={name} look="head" />}
+        line={
+          <>
+            <LampIcon lamp={lamp} />
+            <span className="clip">{headLine(person, { t, language, now })}</span>
+          </>
+        }
+        onBack={back}
+      >
+        <Button look="primary" large icon={<Icon of={Phone} />} onClick={() => dial(false)}>
+          {t('person.call')}
+        </Button>
+        <Button large fold icon={<Icon of={Video} />} onClick={() => dial(true)}>
+          {t('person.videoCall')}
+        </Button>
+        <IconButton label={t('person.favourite')} aria-pressed={favourite} onClick={toggle}>
+          <Star size={16} strokeWidth={1.75} fill={favourite ? 'currentColor' : 'none'} aria-hidden="true" />
+        </IconButton>
+      </Head>
+      <div className={styles.body}>
+        <SubjectField value={subject} onText={setSubject} />
+        <Facts person={person} now={now} />
+        <h2 className={styles.title}>{t('person.calls', { name: shortName(name) })}</h2>
+        {calls.length === 0 ? <p className={styles.hint}>{t('person.noCalls')}</p> : <CallLog recents={calls} />}
+      </div>
+    </>
+  )
+}
+
+function Facts({ person, now }: { readonly person: PersonView; readonly now: Date }) {
+  const { t, language } = useWords()
+  const { lamp, groups, since, kind } = person
+  const where = t(`person.${kind}`)
+  const time = clockTime(since, language, now)
+  const consequence = ifYouCall(person, t)
+  const phone = lamp === 'unreachable' ? t('person.lastHere', { where, time }) : where
+  return (
+    <dl className={styles.facts}>
+      <dt>{t('person.phone')}</dt>
+      <dd>{lamp === 'free' ? t('person.hereSince', { where, time }) : phone}</dd>
+      {consequence && <dt>{t('person.ifYouCall')}</dt>}
+      {consequence && <dd>{consequence}</dd>}
+      {groups.length > 0 && <dt>{t('person.groups')}</dt>}
+      {groups.length > 0 && <dd>{groups.join(', ')}</dd>}
+    </dl>
+  )
+}

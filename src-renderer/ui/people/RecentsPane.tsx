@@ -1,0 +1,55 @@
+import { ChevronLeft } from 'lucide-react'
+import { useEffect, useState } from 'react'
+
+import { Button, IconButton } from '../parts/Button.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import { useActions, usePhone } from '../phone-context.ts'
+import { useWords } from '../use-words.ts'
+import body from './Body.module.css'
+import { CallLog } from './CallLog.tsx'
+import head from './Head.module.css'
+
+/** Every call of this device; looking at them takes the badge away. */
+export function RecentsPane({ back }: { readonly back: () => void }) {
+  const { recents, missedUnseen } = usePhone()
+  const { markRecentsSeen, clearRecents } = useActions()
+  const { t } = useWords()
+  const [only, setOnly] = useState<'all' | 'missed'>('all')
+  useEffect(() => {
+    if (missedUnseen > 0) markRecentsSeen()
+  }, [missedUnseen, markRecentsSeen])
+
+  const shown = only === 'all' ? recents : recents.filter((recent) => recent.direction === 'missed')
+  return (
+    <>
+      <header className={`${head.head} ${head.idle}`}>
+        <IconButton label={t('app.back')} className={head.back} onClick={back}>
+          <Icon of={ChevronLeft} size={20} />
+        </IconButton>
+        <h1 className={`${body.pageTitle} grow`}>{t('recents.title')}</h1>
+        {recents.length > 0 && (
+          <Button look="text" onClick={clearRecents}>
+            {t('recents.clear')}
+          </Button>
+        )}
+        <div className={body.segmented} role="group" aria-label={t('recents.title')}>
+          {(['all', 'missed'] as const).map((which) => (
+            <button key={which} type="button" aria-pressed={only === which} onClick={() => setOnly(which)}>
+              {t(`recents.${which}`)}
+            </button>
+          ))}
+        </div>
+      </header>
+      {shown.length > 0 ? (
+        <div className={body.body}>
+          <CallLog recents={shown} names />
+        </div>
+      ) : (
+        <div className={body.empty}>
+          <h2>{t(only === 'all' ? 'recents.none' : 'recents.noMissed')}</h2>
+          {only === 'all' && <p>{t('recents.noneLine')}</p>}
+        </div>
+      )}
+    </>
+  )
+}

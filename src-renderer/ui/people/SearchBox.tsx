@@ -1,0 +1,54 @@
+import { Search } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+
+import { TextField } from '../parts/Field.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import { useWords } from '../use-words.ts'
+import styles from './SearchBox.module.css'
+
+interface SearchBoxProps {
+  readonly text: string
+  readonly onText: (text: string) => void
+  /** Enter: calls the first hit, or redials from an empty box. */
+  readonly onDial: () => void
+}
+
+const isMac = navigator.userAgent.includes('Mac')
+
+/** Finds people; Ctrl or Cmd K comes here from anywhere. */
+export function SearchBox({ text, onText, onDial }: SearchBoxProps) {
+  const { t } = useWords()
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return
+      event.preventDefault()
+      input.current?.focus()
+      input.current?.select()
+    }
+    addEventListener('keydown', onKeyDown)
+    return () => removeEventListener('keydown', onKeyDown)
+  }, [])
+
+  return (
+    <div className={styles.search} role="search">
+      <Icon of={Search} />
+      <TextField
+        large
+        label={t('list.search')}
+        placeholder={t('list.search')}
+        value={text}
+        inputRef={input}
+        onText={onText}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing || event.repeat) return
+          if (event.key === 'Enter') onDial()
+          if (event.key === 'Escape') onText('')
+        }}
+      />
+      <kbd className={styles.key} aria-hidden="true">
+        {isMac ? '⌘ K' : 'Ctrl K'}
+      </kbd>
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import { Camera } from 'lucide-react'
+import { useState } from 'react'
+
+import { Video } from '../call/Video.tsx'
+import { Button } from '../parts/Button.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import { useActions, usePhone } from '../phone-context.ts'
+import { useWords } from '../use-words.ts'
+import { DeviceSelect } from './DeviceSelect.tsx'
+import { Setting } from './Setting.tsx'
+import styles from './SettingsPane.module.css'
+import { usePreview } from './use-preview.ts'
+
+/** The camera, and what it sees: only when asked, because its light goes on. */
+export function CameraPage() {
+  const { settings, devices } = usePhone()
+  const { changeSettings } = useActions()
+  const { t } = useWords()
+  const [wanted, setWanted] = useState(false)
+  const preview = usePreview('camera', wanted, settings.camera?.id ?? null)
+  return (
+    <Setting label={t('settings.camera')}>
+      <div className={styles.line}>
+        <DeviceSelect
+          label={t('settings.camera')}
+          choice={devices.camera}
+          preferred={settings.camera}
+          onChoose={(camera) => changeSettings({ camera })}
+        />
+        <Button icon={<Icon of={Camera} />} aria-pressed={wanted} onClick={() => setWanted(!wanted)}>
+          {t(wanted ? 'settings.stopPreview' : 'settings.preview')}
+        </Button>
+      </div>
+      {devices.camera.missing && (
+        <p className={styles.hint}>{t('settings.missing', { label: devices.camera.missing })}</p>
+      )}
+      {wanted && preview.status === 'failed' && (
+        <p className={`${styles.hint} ${styles.warn}`}>{t(`problem.camera.${preview.problem}`)}</p>
+      )}
+      {wanted && preview.status !== 'failed' && (
+        <div className={styles.picture}>
+          {preview.status === 'open' && <Video stream={preview.stream} label={t('call.ownVideo')} />}
+        </div>
+      )}
+    </Setting>
+  )
+}

@@ -1,0 +1,36 @@
+import { ChevronLeft } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+import type { SettingsPage } from '../navigation.ts'
+import { IconButton } from '../parts/Button.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import body from '../people/Body.module.css'
+import head from '../people/Head.module.css'
+import { useWords } from '../use-words.ts'
+import { CameraPage } from './CameraPage.tsx'
+import { GeneralPage } from './GeneralPage.tsx'
+import { SoundPage } from './SoundPage.tsx'
+
+const PAGES: Readonly<Record<SettingsPage, () => ReactNode>> = {
+  sound: () => <SoundPage />,
+  camera: () => <CameraPage />,
+  general: () => <GeneralPage />,
+}
+
+/** One page of the settings. */
+export function SettingsPane({ page, back }: { readonly page: SettingsPage; readonly back: () => void }) {
+  const { t } = useWords()
+  return (
+    <>
+      <header className={`${head.head} ${head.idle}`}>
+        <IconButton label={t('app.back')} className={head.back} onClick={back}>
+          <Icon of={ChevronLeft} size={20} />
+        </IconButton>
+        <h1 className={body.pageTitle}>{t(`settings.${page}`)}</h1>
+      </header>
+      <div className={body.body}>
+        <div>{PAGES[page]()}</div>
+      </div>
+    </>
+  )
+}

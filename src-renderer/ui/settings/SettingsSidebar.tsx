@@ -1,0 +1,52 @@
+import { ArrowLeft, Camera, SlidersHorizontal, Volume2 } from 'lucide-react'
+
+import type { Place, SettingsPage } from '../navigation.ts'
+import { IconButton } from '../parts/Button.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import { OfficeFooter } from '../people/OfficeFooter.tsx'
+import { usePhone } from '../phone-context.ts'
+import { useWords } from '../use-words.ts'
+import styles from './SettingsSidebar.module.css'
+
+const PAGES = [
+  { page: 'sound', icon: Volume2 },
+  { page: 'camera', icon: Camera },
+  { page: 'general', icon: SlidersHorizontal },
+] as const
+
+interface SettingsSidebarProps {
+  readonly page: SettingsPage
+  readonly go: (place: Place) => void
+  readonly back: () => void
+}
+
+/** The pages of the settings. */
+export function SettingsSidebar({ page, go, back }: SettingsSidebarProps) {
+  const { office } = usePhone()
+  const { t } = useWords()
+  return (
+    <nav className={styles.sidebar} aria-label={t('settings.title')}>
+      <header className={styles.top}>
+        <IconButton label={t('app.back')} onClick={back}>
+          <Icon of={ArrowLeft} />
+        </IconButton>
+        <span>{t('settings.title')}</span>
+      </header>
+      <div className={styles.pages}>
+        {PAGES.map((one) => (
+          <button
+            key={one.page}
+            type="button"
+            className={styles.page}
+            aria-current={one.page === page ? 'page' : undefined}
+            onClick={() => go({ kind: 'settings', page: one.page })}
+          >
+            <Icon of={one.icon} />
+            {t(`settings.${one.page}`)}
+          </button>
+        ))}
+      </div>
+      <OfficeFooter office={office} />
+    </nav>
+  )
+}

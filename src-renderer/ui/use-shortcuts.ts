@@ -1,0 +1,26 @@
+import { useEffect } from 'react'
+
+import { useActions } from './phone-context.ts'
+import type { CallView } from './view-model.ts'
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.matches('input, select, textarea, [contenteditable]')
+
+/** In a call, M mutes and V turns the camera, unless somebody types. */
+export function useShortcuts(call: CallView | null): void {
+  const { setMuted, setCamera } = useActions()
+  const talking = call !== null && call.state !== 'ended' && call.state !== 'ringing'
+  const muted = call?.microphone === 'muted'
+  const cameraOn = call?.camera === 'on'
+
+  useEffect(() => {
+    if (!talking) return
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      if (event.key === 'm' || event.key === 'M') setMuted(!muted)
+      if (event.key === 'v' || event.key === 'V') setCamera(!cameraOn)
+    }
+    addEventListener('keydown', onKeyDown)
+    return () => removeEventListener('keydown', onKeyDown)
+  }, [talking, muted, cameraOn, setMuted, setCamera])
+}
