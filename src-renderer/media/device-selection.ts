@@ -47,8 +47,8 @@ export function isStale(
   const { options } = deviceChoice(preferred, 'microphone', all)
   if (openLabel === null) return options.length > 0
   if (ended) return true
-  const plain = openLabel.replace(/^Default - /, '')
-  if (!options.some((device) => device.label === plain)) return options.length > 0
+  const present = all.some((device) => device.kind === 'microphone' && device.label === openLabel)
+  if (!present) return options.length > 0
   const wanted = findPreferred(preferred, options)
-  return wanted !== null && wanted.label !== plain
+  return wanted !== null && !openLabel.endsWith(wanted.label)
 }
