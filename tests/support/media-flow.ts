@@ -1,0 +1,94 @@
+import type { Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+
+import type {} from './page-probe.ts'
+
+export interface Flow {
+  readonly state: string
+  readonly received: number
+  readonly sent: number
+  readonly energy: number
+  readonly frames: number
+}
+
+/** What the page's open peer connections have moved so far (getStats). */
+export function flow(page: Page): Promise<readonly Flow[]> {
+  return page.evaluate(async () => {
+    const open = globalThis.pageProbe.connections.filter((one) => one.signalingState !== 'closed')
+    return Promise.all(
+      open.map(async (connection) => {
+        const sums = { received: 0, sent: 0, energy: 0, frames: 0 }
+        const report = await connection.getStats()
+        report.forEach((entry) => {
+          if (entry.type === 'inbound-rtp') {
+            sums.received += entry.packetsReceived ?? 0
+            sums.energy += entry.totalAudioEnergy ?? 0
+            sums.frames += entry.framesDecoded ?? 0
+          }
+          if (entry.type === 'outbound-rtp') sums.sent += entry.packetsSent ?? 0
+        })
+        return { state: connection.connectionState, ...sums }
+      }),
+    )
+  })
+}
+
+const only = async (page: Page): Promise<Flow> => {
+  const open = await flow(page)
+  if (open.length !== 1) throw new Error(`expected one open connection, found ${open.length}`)
+  return open[0] as Flow
+}
+
+/** Sound arrives: packets come in and they are louder than silence. */
+export async function expectHears(page: Page): Promise<void> {
+  const before = await only(page)
+  await expect
+    .poll(async () => (await only(page)).received, { message: 'packets arrive' })
+    .toBeGreaterThan(before.received)
+  await expect
+    .poll(async () => (await only(page)).energy, { message: 'they carry sound' })
+    .toBeGreaterThan(before.energy)
+}
+
+/** Pictures arrive and are decoded. */
+export async function expectSees(page: Page): Promise<void> {
+  const before = await only(page)
+  await expect
+    .poll(async () => (await only(page)).frames, { message: 'frames are decoded' })
+    .toBeGreaterThan(before.frames + 3)
+}
+
+/** Level of the remote voice now, 0…1, as the receiver measures it. */
+export function remoteLevel(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const open = globalThis.pageProbe.connections.find((one) => one.signalingState !== 'closed')
+    const receiver = open?.getReceivers().find((one) => one.track.kind === 'audio')
+    return receiver?.getSynchronizationSources()[0]?.audioLevel ?? 0
+  })
+}
+
+/** The loudest of a while: the fake microphone beeps once a second. */
+export function loudestFor(page: Page, ms: number): Promise<number> {
+  return page.evaluate(async (duration) => {
+    const open = globalThis.pageProbe.connections.find((one) => one.signalingState !== 'closed')
+    const receiver = open?.getReceivers().find((one) => one.track.kind === 'audio')
+    const until = performance.now() + duration
+    let loudest = 0
+    while (performance.now() < until) {
+      loudest = Math.max(loudest, receiver?.getSynchronizationSources()[0]?.audioLevel ?? 0)
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+    return loudest
+  }, ms)
+}
+
+/** Nothing of a call is left: no live track, no open connection, no timer, no sound (R-19, R-20). */
+export async function expectQuiet(page: Page): Promise<void> {
+  const left = () =>
+    page.evaluate(() => ({
+      tracks: globalThis.pageProbe.tracks.filter((track) => track.readyState === 'live').length,
+      connections: globalThis.pageProbe.connections.filter((one) => one.signalingState !== 'closed').length,
+      counts: Object.values(globalThis.ringdownProbe.counts()).reduce((sum, count) => sum + count, 0),
+    }))
+  await expect.poll(left, { message: 'nothing is left' }).toEqual({ tracks: 0, connections: 0, counts: 0 })
+}
