@@ -1,0 +1,114 @@
+import { expect, test } from '../support/browser-rig.ts'
+import { expectHears } from '../support/media-flow.ts'
+
+test('F-62: no microphone at all: receive-only, said on both sides', async ({ meet }) => {
+  const ana = await meet('Ana')
+  const ben = await meet('Ben')
+  await withoutDevices(ben.page)
+  await ana.call('Ben')
+  await ben.accept()
+  await ben.talks()
+  await expect(ben.page.getByText('No microphone found.')).toBeVisible()
+  await expect(ana.page.getByText('Ben listens only')).toBeVisible()
+  await expectHears(ben.page)
+})
+
+test('F-62: a caller without microphone still rings and hears', async ({ meet }) => {
+  const ana = await meet('Ana')
+  const ben = await meet('Ben')
+  await withoutDevices(ana.page)
+  await ana.call('Ben')
+  await ben.accept()
+  await ana.talks()
+  await expect(ana.page.getByText('No microphone found.')).toBeVisible()
+  await expectHears(ana.page)
+})
+
+test('F-61: a microphone in use by another program is named as that', async ({ meet }) => {
+  const ana = await meet('Ana')
+  await meet('Ben')
+  await failCapture(ana.page, 'NotReadableError')
+  await ana.call('Ben')
+  await expect(ana.page.getByText('Another program uses the microphone.')).toBeVisible()
+})
+
+test('F-25: a microphone that opens after the hang-up is closed on arrival', async ({ meet }) => {
+  const ana = await meet('Ana')
+  await meet('Ben')
+  await ana.page.evaluate(() => {
+    const { mediaDevices } = navigator
+    const open = mediaDevices.getUserMedia.bind(mediaDevices)
+    const gate = new Promise<void>((resolve) => Object.assign(globalThis, { openGate: resolve }))
+    mediaDevices.getUserMedia = async (constraints) => {
+      await gate
+      return open(constraints)
+    }
+  })
+  await ana.call('Ben')
+  await ana.press('Hang up')
+  await ana.page.evaluate(() => (globalThis as unknown as { openGate: () => void }).openGate())
+  const tracks = () => ana.page.evaluate(() => globalThis.pageProbe.tracks.map((track) => track.readyState))
+  await expect.poll(tracks).toEqual(['ended'])
+})
+
+test('the settings show microphone, speaker and ringer, and the meter moves', async ({ meet }) => {
+  const ana = await meet('Ana')
+  await ana.press('Settings')
+  for (const name of ['Microphone', 'Speaker', 'Ringer'])
+    await expect(ana.page.getByRole('combobox', { name })).toBeVisible()
+  await expect(ana.page.getByText('We hear you well.')).toBeVisible()
+  await ana.page.getByRole('combobox', { name: 'Microphone' }).selectOption({ index: 1 })
+  await ana.press('Camera')
+  await expect(ana.page.getByRole('combobox', { name: 'Camera' })).toBeVisible()
+  await ana.press('Show picture')
+  await expect(ana.page.getByLabel('Your own picture')).toBeVisible()
+  await ana.press('Back')
+})
+
+test('F-63, F-67: the microphone is unplugged mid-call: the next one takes over, a banner offers Undo, mute stays', async ({
+  meet,
+}) => {
+  const ana = await meet('Ana')
+  const ben = await meet('Ben')
+  await ana.call('Ben')
+  await ben.accept()
+  await ana.talks()
+  await ana.press('Mute microphone')
+  await unplugOpenMicrophone(ana.page)
+  await expect(ana.page.getByText('was unplugged. Now on')).toBeVisible()
+  await expect(ana.page.getByRole('button', { name: 'Unmute microphone' })).toBeVisible()
+  await ana.press('Unmute microphone')
+  await expectHears(ben.page)
+  await ana.press('Undo')
+  await expect(ben.page.getByText('Ana is muted')).toBeVisible()
+})
+
+async function failCapture(page: Parameters<typeof expectHears>[0], name: string): Promise<void> {
+  await page.evaluate((error) => {
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('refused', error))
+  }, name)
+}
+
+async function withoutDevices(page: Parameters<typeof expectHears>[0]): Promise<void> {
+  await failCapture(page, 'NotFoundError')
+  await page.evaluate(() => {
+    navigator.mediaDevices.enumerateDevices = () => Promise.resolve([])
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'))
+  })
+}
+
+/** Chromium's fake devices cannot be pulled: the list loses the open one, its track ends, the next is another. */
+async function unplugOpenMicrophone(page: Parameters<typeof expectHears>[0]): Promise<void> {
+  await page.evaluate(async () => {
+    const { mediaDevices } = navigator
+    const pulled = globalThis.pageProbe.tracks.find((track) => track.kind === 'audio' && track.readyState === 'live')
+    const all = await mediaDevices.enumerateDevices()
+    const left = all.filter((device) => device.label !== pulled?.label && device.deviceId !== 'default')
+    const next = left.find((device) => device.kind === 'audioinput')
+    const open = mediaDevices.getUserMedia.bind(mediaDevices)
+    mediaDevices.enumerateDevices = () => Promise.resolve(left)
+    mediaDevices.getUserMedia = () => open({ audio: { deviceId: { exact: next?.deviceId ?? '' } } })
+    pulled?.stop()
+    mediaDevices.dispatchEvent(new Event('devicechange'))
+  })
+}
