@@ -103,10 +103,16 @@ export const test = base.extend<Fixtures>({
 
 export { expect }
 
+/** A browser of its own, with the probe in every page. */
+export async function installedContext(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const context = await browser.newContext(options)
+  await context.addInitScript(installProbe)
+  return context
+}
+
 async function arrive(browser: Browser, url: string, name: string, options: PersonOptions): Promise<Person> {
   const { beside, hash = '', ...contextOptions } = options
-  const context = beside?.context ?? (await browser.newContext(contextOptions))
-  if (!beside) await context.addInitScript(installProbe)
+  const context = beside?.context ?? (await installedContext(browser, contextOptions))
   const page = await context.newPage()
   await page.goto(`${url}${hash}`)
   await page.getByRole('textbox', { name: 'Your name' }).fill(name)
@@ -180,4 +186,23 @@ export async function clickAt(page: Page, name: string): Promise<number> {
     button.click()
     return at
   }, name)
+}
+
+/** Clicks a button in each page at the same moment of the clock that they share. */
+export async function clickTogether(...clicks: readonly (readonly [Page, string])[]): Promise<void> {
+  for (const [page, name] of clicks) {
+    await page.getByRole('button', { name, exact: true }).first().waitFor({ state: 'attached' })
+  }
+  const moment = Date.now() + 300
+  const clickThen = ([label, at]: readonly [string, number]) =>
+    new Promise<void>((resolve) => {
+      const button = [...document.querySelectorAll('button')].find(
+        (one) => (one.ariaLabel ?? one.textContent) === label,
+      )
+      setTimeout(() => {
+        button?.click()
+        resolve()
+      }, at - Date.now())
+    })
+  await Promise.all(clicks.map(([page, name]) => page.evaluate(clickThen, [name, moment] as const)))
 }
