@@ -36,7 +36,7 @@ export async function startHost(argv: readonly string[], surroundings: Surroundi
     err(
       error instanceof HostError
         ? error.message
-        : `The host could not start: ${error instanceof Error ? error.message : error}`,
+        : `The host could not start: ${error instanceof Error ? error.message : String(error)}`,
     )
     return { status: 'failed', exitCode: error instanceof HostError ? EXIT_CODES[error.problem] : 1 }
   }

@@ -1,6 +1,6 @@
 import type { CallId, MediaState } from '../../src-signaling/protocol/index.ts'
 import { createCamera } from './camera.ts'
-import type { Effect, FromMedia } from './events.ts'
+import type { Effect, FromMedia, FromServer } from './events.ts'
 import { createMicrophone } from './microphone.ts'
 import type { MicrophoneNotice } from './microphone.ts'
 import type {
@@ -27,23 +27,24 @@ export interface MediaView {
   readonly notice: MicrophoneNotice | null
 }
 
-export type MediaEffect = Extract<
-  Effect,
-  {
-    kind:
-      | 'open-peer'
-      | 'close-peer'
-      | 'peer-description'
-      | 'peer-candidates'
-      | 'channel-hang-up'
-      | 'channel-media'
-      | 'open-microphone'
-      | 'open-camera'
-      | 'go-live'
-      | 'rename-media'
-      | 'release'
-  }
->
+const MEDIA_EFFECTS = [
+  'open-peer',
+  'close-peer',
+  'peer-description',
+  'peer-candidates',
+  'channel-hang-up',
+  'channel-media',
+  'open-microphone',
+  'open-camera',
+  'go-live',
+  'rename-media',
+  'release',
+] as const
+type MediaEffect = Extract<Effect, { kind: (typeof MEDIA_EFFECTS)[number] }>
+
+/** True for what the media of a call is to do, false for what the controller does itself. */
+export const isMediaEffect = (effect: Effect): effect is MediaEffect =>
+  (MEDIA_EFFECTS as readonly string[]).includes(effect.kind)
 
 export interface CallMediaOptions {
   readonly peers: PeerPort
@@ -51,7 +52,7 @@ export interface CallMediaOptions {
   readonly output: AudioOutputPort
   readonly clock: Clock
   readonly iceServers: () => readonly RTCIceServer[]
-  readonly report: (event: FromMedia | Extract<import('./events.ts').FromServer, { kind: 'peer-media' }>) => void
+  readonly report: (event: FromMedia | Extract<FromServer, { kind: 'peer-media' }>) => void
   /** The view has changed. */
   readonly changed: () => void
 }

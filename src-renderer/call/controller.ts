@@ -1,5 +1,5 @@
-import type { CallMedia, CallMediaOptions, MediaEffect } from './call-media.ts'
-import { createCallMedia } from './call-media.ts'
+import type { CallMedia, CallMediaOptions } from './call-media.ts'
+import { createCallMedia, isMediaEffect } from './call-media.ts'
 import type { CallEvent, Effect } from './events.ts'
 import { describeTransition } from './log-line.ts'
 import { decide } from './machine.ts'
@@ -60,12 +60,13 @@ export function createCallController(options: ControllerOptions): CallController
     const before = phone
     const { phone: decided, effects } = decide(before, event, clock.now())
     phone = decided
-    const line = describeTransition(before.call, phone.call, event)
-    if (line) options.log(line)
+    const transition = describeTransition(before.call, phone.call, event)
+    if (transition) options.log(transition)
     for (const effect of effects) run(effect)
   }
 
   function run(effect: Effect): void {
+    if (isMediaEffect(effect)) return media.run(effect)
     switch (effect.kind) {
       case 'ask':
         return ask(effect)
@@ -89,8 +90,6 @@ export function createCallController(options: ControllerOptions): CallController
         return options.record(effect.ended)
       case 'tone':
         return options.tone(effect.tone)
-      default:
-        return media.run(effect satisfies MediaEffect)
     }
   }
 

@@ -9,7 +9,7 @@ import { ring } from './ringing.ts'
 import type { Accepting, Calling, Connecting, Phone } from './state.ts'
 import { noMedia } from './state.ts'
 import type { PhoneIn, Step } from './step.ts'
-import { after, ignore, isLive, step, withMedia } from './step.ts'
+import { after, ignore, isLive, step } from './step.ts'
 
 /** Dial: the invite waits for nothing, the caller's own devices open now, at its own gesture (R-14, R-18). */
 export function dial(phone: Phone, event: Extract<Gesture, { kind: 'dial' }>, now: number): Step {
@@ -215,5 +215,3 @@ export function lateInviteAck(phone: Phone, event: Extract<Acked, { kind: 'invit
   if (phone.outbox.some((entry) => entry.command.payload.callId === event.callId)) return ignore(phone)
   return isOver(phone, event.callId) ? sayFarewell(phone, hangup(event.callId, 'cancelled'), now) : ignore(phone)
 }
-
-export { withMedia }

@@ -1,7 +1,7 @@
 import type { CallEvent } from './events.ts'
 import { otherCall } from './others.ts'
 import type { Phone } from './state.ts'
-import type { PhoneIn, Step } from './step.ts'
+import type { Step } from './step.ts'
 import type { Handler } from './table.ts'
 import { TABLE } from './table.ts'
 
@@ -13,7 +13,7 @@ export function decide(phone: Phone, event: CallEvent, now: number): Step {
   if ('callId' in event && event.kind !== 'dial' && event.callId !== ownCallId(phone))
     return otherCall(phone, event, now)
   const handler = TABLE[event.kind][phone.call.name] as Handler<Phone['call']['name'], CallEvent['kind']>
-  return handler(phone as PhoneIn<Phone['call']['name']>, event, now)
+  return handler(phone, event, now)
 }
 
 function ownCallId(phone: Phone): string | null {

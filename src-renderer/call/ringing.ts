@@ -14,9 +14,9 @@ export function ring(phone: Phone, { invite }: { readonly invite: Incoming }, no
   const { callId } = invite
   if (isOver(phone, callId)) return ignore(phone)
   const early = takeEarly(phone, callId)
-  const end = early.messages.find((message) => message.kind === 'ended')
+  const over = early.messages.find((message) => message.kind === 'ended')
   const remaining = invite.lifetimeMs - invite.ageMs
-  if (end) return neverRang(early.phone, invite, end.reason)
+  if (over) return neverRang(early.phone, invite, over.reason)
   if (remaining < TIMERS.freshness) return neverRang(early.phone, invite, 'no-answer')
 
   const call: Ringing = {

@@ -56,15 +56,15 @@ export function createMediaDevices(settings: SettingsSource): BrowserMediaDevice
   }
 
   /** Asks in this very tick; without the preferred device once more for the default one. */
-  async function capture(kind: 'microphone' | 'camera', preferred: PreferredDevice | null): Promise<MediaStreamTrack> {
+  async function ask(kind: 'microphone' | 'camera', preferred: PreferredDevice | null): Promise<MediaStreamTrack> {
     if (!api) throw new DOMException('no secure context', 'SecurityError')
     const device = findPreferred(
       preferred,
       known.filter((one) => one.kind === kind),
     )
-    const ask = (id: string | null) => api.getUserMedia(constraints(kind, id, settings.get()))
-    const stream = await ask(device?.id ?? null).catch((error: unknown) => {
-      if (device && isGone(error)) return ask(null)
+    const request = (id: string | null) => api.getUserMedia(constraints(kind, id, settings.get()))
+    const stream = await request(device?.id ?? null).catch((error: unknown) => {
+      if (device && isGone(error)) return request(null)
       throw error
     })
     const [track] = stream.getTracks()
@@ -74,7 +74,7 @@ export function createMediaDevices(settings: SettingsSource): BrowserMediaDevice
 
   function open(kind: 'microphone' | 'camera'): PendingCapture {
     let cancelled = false
-    const asked = capture(kind, settings.get()[kind])
+    const asked = ask(kind, settings.get()[kind])
     const finish = async (): Promise<CaptureResult> => {
       try {
         const track = await asked

@@ -88,7 +88,7 @@ export function createActions(context: ActionContext): PhoneActions {
     markRecentsSeen: () => history.markSeen(parts.wall()),
     clearRecents: () => history.clear(),
     changeSettings: (change) => settings.change(change),
-    playTest: (what) => void playTest(ringtones, clock, what),
+    playTest: (what) => playTest(ringtones, clock, what),
     preview: (what) => preview(what === 'microphone' ? parts.devices.openMicrophone() : parts.devices.openCamera()),
     takeOver: () => line.retry(),
     levels: media.levels,

@@ -1,8 +1,11 @@
-import i18next from 'i18next'
+import { createInstance } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 
 import type { LanguageTag } from './locales/index.ts'
 import { LANGUAGES, pickLanguage } from './locales/index.ts'
+
+/** One instance for the page. */
+const i18next = createInstance()
 
 const resources = Object.fromEntries(Object.entries(LANGUAGES).map(([tag, { texts }]) => [tag, { translation: texts }]))
 

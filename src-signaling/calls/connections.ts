@@ -14,8 +14,8 @@ export function deviceLost(registry: Registry, { from }: EventOf<'device-lost'>)
   const away = [...call.away, from.device]
   if (call.state === 'ringing') return ringingLost(registry, { ...call, away }, from.device)
   const alone = endsOf(call).every((end) => away.includes(end.device))
-  const timer = alone ? [start(call.callId, 'abandoned', TIMERS.abandoned)] : []
-  return step(keep(registry, { ...call, away } satisfies ActiveCall), ...timer)
+  const stopping = alone ? [start(call.callId, 'abandoned', TIMERS.abandoned)] : []
+  return step(keep(registry, { ...call, away } satisfies ActiveCall), ...stopping)
 }
 
 function ringingLost(registry: Registry, call: RingingCall, device: string): RegistryStep {
@@ -29,9 +29,9 @@ export function deviceBack(registry: Registry, { from }: EventOf<'device-back'>)
   const call = callOf(registry, from)
   if (!call || !call.away.includes(from.device)) return step(registry)
   const back = { ...call, away: call.away.filter((device) => device !== from.device) }
-  const timer =
+  const waited =
     call.state === 'active' ? 'abandoned' : call.caller.device === from.device ? 'caller-lost' : 'callee-lost'
-  return step(keep(registry, back), { kind: 'stop-timer', callId: call.callId, timer })
+  return step(keep(registry, back), { kind: 'stop-timer', callId: call.callId, timer: waited })
 }
 
 function callOf(registry: Registry, from: { readonly contact: string; readonly device: string }) {

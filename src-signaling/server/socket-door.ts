@@ -74,7 +74,7 @@ export function createSocketDoor(options: SessionOptions): SocketDoor {
     })
     signedIn.set(request, known)
     rulesOf.set(request, rules)
-    engine.handleUpgrade(request as Parameters<typeof engine.handleUpgrade>[0], socket, head)
+    engine.handleUpgrade(request, socket, head)
   }
 
   return {

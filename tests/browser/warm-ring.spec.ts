@@ -1,4 +1,6 @@
-import { clickAt, expect, expectWithin, test, whenSeen } from '../support/browser-rig.ts'
+import type { Page } from '@playwright/test'
+
+import { clickAt, expect, expectWithin, test } from '../support/browser-rig.ts'
 import { expectHears, flow } from '../support/media-flow.ts'
 
 test('S-43, R-18: before Accept the callee opened nothing and got not one media packet, but is connected already', async ({
@@ -100,7 +102,7 @@ test.describe('ring groups', () => {
 })
 
 /** When the ring disappeared from a page. */
-function whenGone(page: Parameters<typeof whenSeen>[0]): Promise<number> {
+function whenGone(page: Page): Promise<number> {
   return page.evaluate(
     () =>
       new Promise<number>((resolve) => {

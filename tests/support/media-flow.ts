@@ -1,8 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 
-import type {} from './page-probe.ts'
-
 export interface Flow {
   readonly state: string
   readonly received: number

@@ -7,6 +7,7 @@ import { LampIcon } from '../parts/LampIcon.tsx'
 import { Head } from '../people/Head.tsx'
 import { WelcomePane } from '../people/WelcomePane.tsx'
 import { usePhone } from '../phone-context.ts'
+import { useNow } from '../use-now.ts'
 import { useWords } from '../use-words.ts'
 import type { CallView } from '../view-model.ts'
 import { CallBar } from './CallBar.tsx'
@@ -52,12 +53,13 @@ function CallLine({ call }: { readonly call: CallView }) {
 function PersonLine({ call }: { readonly call: CallView }) {
   const { people } = usePhone()
   const { t, language } = useWords()
+  const now = useNow(30_000)
   const person = people.find((one) => one.contact === call.contact)
   if (!person) return null
   return (
     <>
       <LampIcon lamp={person.lamp} />
-      <span className="clip">{headLine(person, { t, language, now: new Date() })}</span>
+      <span className="clip">{headLine(person, { t, language, now })}</span>
     </>
   )
 }

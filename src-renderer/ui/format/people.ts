@@ -51,7 +51,7 @@ export function headLine(person: PersonView, { t, language, now }: Moment): stri
         ? t('person.dndUntil', { time: clockTime(person.until, language, now) })
         : t('lamp.do-not-disturb')
     case 'unknown':
-      return t('person.unknownSince')
+      return t('lamp.unknown')
     case 'free':
     case 'calling-you':
       return t(`lamp.${person.lamp}`)

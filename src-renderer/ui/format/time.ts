@@ -17,7 +17,7 @@ export const timeOfDay = (date: Date, language: string): string =>
   new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(date)
 
 /** `today`, `yesterday`, or a date in words. */
-export function dayName(date: Date, language: string, now: Date): 'today' | 'yesterday' | string {
+export function dayName(date: Date, language: string, now: Date): string {
   const days = Math.round((startOfDay(now) - startOfDay(date)) / DAY)
   if (days === 0) return 'today'
   if (days === 1) return 'yesterday'

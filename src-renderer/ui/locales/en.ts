@@ -1,6 +1,6 @@
 /** English, and the list of all texts: every other language has the same keys. */
 export const en = {
-  app: { title: 'Ringdown', phone: 'Phone', back: 'Back', close: 'Close', loading: 'Connecting to the host…' },
+  app: { phone: 'Phone', back: 'Back', close: 'Close', loading: 'Connecting to the host…' },
   entry: {
     title: 'Join the office',
     titleOf: 'Join {{office}}',
@@ -61,7 +61,6 @@ export const en = {
     onlyYou: 'Only you so far',
     search: 'Search or dial',
     nobodyFound: 'Nobody of this name is here',
-    results: 'Found',
     notKnown: 'not known since {{time}}',
     call: 'Call {{name}}',
     videoCall: 'Video call {{name}}',
@@ -106,12 +105,10 @@ export const en = {
     awaySince: 'Away since {{time}}',
     inCallSince: 'In a call since {{time}}',
     dndUntil: 'Do not disturb until {{time}}',
-    unknownSince: 'Not known while the host is gone',
   },
   group: {
     members: 'Members',
     leave: 'Leave group',
-    join: 'Join group',
     nobody: 'Nobody else is in this group. Whoever joins it can be called here.',
     line: 'Ring group, {{free}} of {{count}} free',
     rings: 'A call rings everybody else in it. The first who accepts has it.',
@@ -127,7 +124,6 @@ export const en = {
     missedCall: 'Missed',
     none: 'No calls yet',
     noneLine: 'Calls you make, take and miss are listed here, on this device only.',
-    noMissed: 'No missed calls',
     callBack: 'Call back {{name}}, {{time}}',
     rang: 'Rang for {{duration}}',
     answeredBy: '{{name}} answered',
@@ -174,7 +170,6 @@ export const en = {
     peerNoMicrophone: '{{name}} listens only',
     peerCameraOff: '{{name}}’s camera is off',
     backTo: '{{name}}, back to the call',
-    withName: 'Call with {{name}}',
   },
   quality: {
     clear: 'Clear and direct, {{ms}} ms',
@@ -230,7 +225,6 @@ export const en = {
   notice: {
     switched: '{{from}} was unplugged. Now on {{to}}.',
     lost: '{{from}} was unplugged. Nobody hears you.',
-    changed: 'Now on {{to}}.',
     undo: 'Undo',
   },
   ended: {
@@ -240,11 +234,11 @@ export const en = {
     cancelled: {
       title: 'Call ended',
       line: 'Nobody had answered yet.',
-      missed: '{{name}} stopped calling before you answered.',
+      missed: '{{name}} stopped calling.',
     },
     declined: { title: 'Declined', line: '{{name}} cannot talk now.', own: 'You declined the call.' },
     busy: { title: 'Busy', line: '{{name}} is in another call.' },
-    'do-not-disturb': { title: 'Do not disturb', line: '{{name}} does not want to be disturbed now.' },
+    'do-not-disturb': { title: 'Do not disturb', line: '{{name}} is not to be disturbed.' },
     unreachable: { title: 'Unreachable', line: '{{name}} has no phone open at the moment.' },
     'no-answer': {
       title: 'No answer',
@@ -254,20 +248,14 @@ export const en = {
     elsewhere: { title: 'Answered elsewhere', line: '{{by}} took the call.', nobody: 'Somebody else took the call.' },
     'caller-lost': { title: 'Connection lost', line: '{{name}} left the network while it rang.' },
     'peer-lost': { title: 'Connection lost', line: '{{name}}’s machine left the network.' },
-    'ice-failed': {
-      title: 'No connection',
-      line: 'No path for sound was found to {{name}}. A firewall may block UDP between you.',
-    },
-    'ice-timeout': { title: 'No connection', line: 'The other phone did not answer in time. Call again.' },
-    'media-failed': { title: 'No connection', line: 'The two browsers could not agree on sound. Reload both pages.' },
+    'ice-failed': { title: 'No connection', line: 'No path to {{name}} was found. A firewall may block UDP.' },
+    'ice-timeout': { title: 'No connection', line: 'The other phone did not answer in time.' },
+    'media-failed': { title: 'No connection', line: 'The two phones could not agree. Reload both pages.' },
     'host-restarted': { title: 'Host restarted', line: 'The host started anew while it rang. Call again.' },
     replaced: { title: 'Call ended', line: '{{name}}’s phone was restarted.' },
     crashed: { title: 'Call ended', line: '{{name}}’s phone stopped unexpectedly.' },
-    security: {
-      title: 'Call ended for safety',
-      line: 'The keys of the other end did not fit. Do not trust this connection.',
-    },
-    policy: { title: 'Not allowed', line: 'The office does not allow this call now. Wait a minute, then try again.' },
+    security: { title: 'Call ended for safety', line: 'The keys of the other end did not fit.' },
+    policy: { title: 'Not allowed', line: 'The office does not allow this call. Wait a minute.' },
     internal: { title: 'Call failed', line: 'Something went wrong. Call again.' },
   },
   settings: {
@@ -282,7 +270,6 @@ export const en = {
     heard: 'We hear you well.',
     silent: 'Say something: nothing is heard yet.',
     loud: 'Too loud: move the microphone away.',
-    test: 'Test',
     playTone: 'Play a tone',
     ring: 'Ring',
     volume: 'Ringer volume',
@@ -293,7 +280,6 @@ export const en = {
     echoHint: 'Needed when you use loudspeakers',
     gain: 'Automatic gain',
     gainHint: 'Off for studio microphones',
-    nextCall: 'Applies from the next call on.',
     missing: '{{label}} is your choice, but not plugged in. It takes over when it is back.',
     namesHidden: 'The browser shows names of devices once a microphone was allowed.',
     preview: 'Show picture',

@@ -1,7 +1,7 @@
 import type { Texts } from './en.ts'
 
 export const zhCN = {
-  app: { title: 'Ringdown', phone: '电话', back: '返回', close: '关闭', loading: '正在连接主机…' },
+  app: { phone: '电话', back: '返回', close: '关闭', loading: '正在连接主机…' },
   entry: {
     title: '加入办公室',
     titleOf: '加入 {{office}}',
@@ -62,7 +62,6 @@ export const zhCN = {
     onlyYou: '目前只有您',
     search: '搜索或拨号',
     nobodyFound: '没有叫这个名字的人',
-    results: '找到',
     notKnown: '{{time}} 起未知',
     call: '呼叫 {{name}}',
     videoCall: '视频呼叫 {{name}}',
@@ -107,12 +106,10 @@ export const zhCN = {
     awaySince: '{{time}} 起离开',
     inCallSince: '{{time}} 起通话中',
     dndUntil: '{{time}} 前请勿打扰',
-    unknownSince: '主机断开期间未知',
   },
   group: {
     members: '成员',
     leave: '退出振铃组',
-    join: '加入振铃组',
     nobody: '组内没有其他人。加入的人都可以在这里呼叫。',
     line: '振铃组，{{count}} 人中 {{free}} 人空闲',
     rings: '呼叫会让组内其他人同时响铃，先接听者通话。',
@@ -128,7 +125,6 @@ export const zhCN = {
     missedCall: '未接',
     none: '还没有通话',
     noneLine: '拨出、接听和未接的通话会列在这里，只保存在本设备上。',
-    noMissed: '没有未接来电',
     callBack: '回拨 {{name}}，{{time}}',
     rang: '响铃 {{duration}}',
     answeredBy: '{{name}}已接听',
@@ -175,7 +171,6 @@ export const zhCN = {
     peerNoMicrophone: '{{name}}只能收听',
     peerCameraOff: '{{name}}关闭了摄像头',
     backTo: '{{name}}，返回通话',
-    withName: '与{{name}}通话',
   },
   quality: {
     clear: '清晰，直连，{{ms}} 毫秒',
@@ -230,7 +225,6 @@ export const zhCN = {
   notice: {
     switched: '{{from}} 已拔出，现在使用{{to}}。',
     lost: '{{from}} 已拔出，别人听不到您。',
-    changed: '现在使用{{to}}。',
     undo: '撤销',
   },
   ended: {
@@ -268,7 +262,6 @@ export const zhCN = {
     heard: '听得很清楚。',
     silent: '请说话：还没有听到声音。',
     loud: '太响了：请离麦克风远一点。',
-    test: '测试',
     playTone: '播放测试音',
     ring: '响铃',
     volume: '铃声音量',
@@ -279,7 +272,6 @@ export const zhCN = {
     echoHint: '使用扬声器时需要',
     gain: '自动增益',
     gainHint: '使用专业麦克风时请关闭',
-    nextCall: '从下一次通话起生效。',
     missing: '您选择的 {{label}} 未插入，插回后会自动使用。',
     namesHidden: '允许麦克风后，浏览器才会显示设备名称。',
     preview: '显示画面',

@@ -7,6 +7,7 @@ import { dayName, timeOfDay } from '../format/time.ts'
 import { IconButton } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { useActions } from '../phone-context.ts'
+import { useNow } from '../use-now.ts'
 import { useWords } from '../use-words.ts'
 import type { RecentView } from '../view-model.ts'
 import styles from './CallLog.module.css'
@@ -27,7 +28,7 @@ interface CallLogProps {
 /** Calls by day. */
 export function CallLog({ recents, names = false }: CallLogProps) {
   const { t, language } = useWords()
-  const now = new Date()
+  const now = useNow(60_000)
   const days = recents.map((recent) => dayName(recent.at, language, now))
   const title = (day: string) => (day === 'today' || day === 'yesterday' ? t(`recents.${day}`) : day)
   return (

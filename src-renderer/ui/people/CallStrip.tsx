@@ -16,7 +16,7 @@ export function CallStrip({ call, onOpen }: { readonly call: CallView; readonly 
   if (call.state === 'ended' || call.state === 'ringing') return null
   const muted = call.microphone === 'muted'
   return (
-    <div className={styles.strip} role="group" aria-label={t('call.withName', { name: call.name })}>
+    <div className={styles.strip} role="group" aria-label={t('call.toolbar')}>
       <LampIcon lamp="in-call" />
       <button type="button" className="grow clip" aria-label={t('call.backTo', { name: call.name })} onClick={onOpen}>
         <span className="strong">{call.name}</span> <CallTimer call={call} quiet />

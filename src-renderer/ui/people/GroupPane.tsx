@@ -46,7 +46,7 @@ export function GroupPane({ name, go, back }: GroupPaneProps) {
           {t('person.videoCall')}
         </Button>
         <Button large onClick={() => (group.joined ? leaveGroup(name) : joinGroup(name))}>
-          {t(group.joined ? 'group.leave' : 'group.join')}
+          {t(group.joined ? 'group.leave' : 'list.joinGroup')}
         </Button>
       </Head>
       <div className={styles.body}>

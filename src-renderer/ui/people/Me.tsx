@@ -9,6 +9,7 @@ import { LampIcon } from '../parts/LampIcon.tsx'
 import type { MenuItem } from '../parts/Menu.tsx'
 import { Menu } from '../parts/Menu.tsx'
 import { useActions, usePhone } from '../phone-context.ts'
+import { useNow } from '../use-now.ts'
 import { useWords } from '../use-words.ts'
 import styles from './Me.module.css'
 
@@ -19,9 +20,10 @@ export function Me({ onSettings }: { readonly onSettings: () => void }) {
   const { me, office } = usePhone()
   const { t, language } = useWords()
   const [open, setOpen] = useState(false)
+  const now = useNow(30_000)
   const close = useCallback(() => setOpen(false), [])
   const unseen = office.line.status !== 'online'
-  const until = me.until && me.lamp === 'do-not-disturb' ? clockTime(me.until, language, new Date()) : null
+  const until = me.until && me.lamp === 'do-not-disturb' ? clockTime(me.until, language, now) : null
   const state = unseen ? t('me.nobodySees') : until ? t('person.dndUntil', { time: until }) : t(`lamp.${me.lamp}`)
   return (
     <div className={styles.me}>
@@ -55,12 +57,12 @@ function StateMenu({ onClose }: { readonly onClose: () => void }) {
   const { me } = usePhone()
   const { setAvailability } = useActions()
   const { t } = useWords()
-  const quiet = (key: string, label: string, forMs: number | null, title?: string): MenuItem => ({
+  const quiet = (key: string, label: string, forMs: () => number | null, title?: string): MenuItem => ({
     key,
     label,
     lead: <LampIcon lamp="do-not-disturb" />,
-    checked: me.lamp === 'do-not-disturb' && (forMs === null) === (me.until === null) && forMs === null,
-    onChoose: () => setAvailability('do-not-disturb', forMs),
+    checked: me.lamp === 'do-not-disturb' && key === 'on' && me.until === null,
+    onChoose: () => setAvailability('do-not-disturb', forMs()),
     ...(title ? { title } : {}),
   })
   const plain = (availability: 'free' | 'away'): MenuItem => ({
@@ -73,10 +75,10 @@ function StateMenu({ onClose }: { readonly onClose: () => void }) {
   const items = [
     plain('free'),
     plain('away'),
-    quiet('30', t('me.dnd30'), 30 * MINUTE, t('me.dnd')),
-    quiet('60', t('me.dnd60'), 60 * MINUTE),
-    quiet('tomorrow', t('me.dndTomorrow'), untilTomorrowNine(new Date())),
-    quiet('on', t('me.dndOn'), null),
+    quiet('30', t('me.dnd30'), () => 30 * MINUTE, t('me.dnd')),
+    quiet('60', t('me.dnd60'), () => 60 * MINUTE),
+    quiet('tomorrow', t('me.dndTomorrow'), () => untilTomorrowNine(new Date())),
+    quiet('on', t('me.dndOn'), () => null),
   ]
   return (
     <div className={styles.menu}>

@@ -46,7 +46,7 @@ export function RecentsPane({ back }: { readonly back: () => void }) {
         </div>
       ) : (
         <div className={body.empty}>
-          <h2>{t(only === 'all' ? 'recents.none' : 'recents.noMissed')}</h2>
+          <h2>{t('recents.none')}</h2>
           {only === 'all' && <p>{t('recents.noneLine')}</p>}
         </div>
       )}

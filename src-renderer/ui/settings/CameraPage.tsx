@@ -17,7 +17,6 @@ export function CameraPage() {
   const { changeSettings } = useActions()
   const { t } = useWords()
   const [wanted, setWanted] = useState(false)
-  const preview = usePreview('camera', wanted, settings.camera?.id ?? null)
   return (
     <Setting label={t('settings.camera')}>
       <div className={styles.line}>
@@ -34,14 +33,20 @@ export function CameraPage() {
       {devices.camera.missing && (
         <p className={styles.hint}>{t('settings.missing', { label: devices.camera.missing })}</p>
       )}
-      {wanted && preview.status === 'failed' && (
-        <p className={`${styles.hint} ${styles.warn}`}>{t(`problem.camera.${preview.problem}`)}</p>
-      )}
-      {wanted && preview.status !== 'failed' && (
-        <div className={styles.picture}>
-          {preview.status === 'open' && <Video stream={preview.stream} label={t('call.ownVideo')} />}
-        </div>
-      )}
+      {wanted && <Picture key={settings.camera?.id} />}
     </Setting>
+  )
+}
+
+function Picture() {
+  const { t } = useWords()
+  const preview = usePreview('camera', true)
+  if (preview.status === 'failed') {
+    return <p className={`${styles.hint} ${styles.warn}`}>{t(`problem.camera.${preview.problem}`)}</p>
+  }
+  return (
+    <div className={styles.picture}>
+      {preview.status === 'open' && <Video stream={preview.stream} label={t('call.ownVideo')} />}
+    </div>
   )
 }

@@ -12,11 +12,11 @@ const HOT = 20
 
 /** The microphone's level, and a sentence about it. */
 export function MicrophoneMeter() {
-  const { settings, call, me } = usePhone()
+  const { call, me } = usePhone()
   const { t } = useWords()
   // In a call the microphone belongs to the call; its level is under Mute.
   const inCall = call !== null && call.state !== 'ended'
-  const preview = usePreview('microphone', !inCall, settings.microphone?.id ?? null)
+  const preview = usePreview('microphone', !inCall)
   const [level, setLevel] = useState(0)
   const [loudest, setLoudest] = useState(0)
   const open = preview.status === 'open' ? preview : null

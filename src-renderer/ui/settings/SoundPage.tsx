@@ -25,7 +25,7 @@ export function SoundPage() {
           preferred={settings.microphone}
           onChoose={(microphone) => changeSettings({ microphone })}
         />
-        <MicrophoneMeter />
+        <MicrophoneMeter key={settings.microphone?.id} />
         <Missing choice={devices.microphone} />
         {devices.namesHidden && <p className={styles.hint}>{t('settings.namesHidden')}</p>}
       </Setting>

@@ -8,11 +8,8 @@ export type PreviewState =
   | { readonly status: 'open'; readonly stream: MediaStream; readonly level: () => number }
   | { readonly status: 'failed'; readonly problem: CaptureProblem }
 
-/**
- * Opens a device for as long as the component is shown and `wanted` is true.
- * @param key opens it anew when it changes: another device was chosen
- */
-export function usePreview(what: 'microphone' | 'camera', wanted: boolean, key: string | null): PreviewState {
+/** Opens the chosen device for as long as the component is shown and `wanted` is true. */
+export function usePreview(what: 'microphone' | 'camera', wanted: boolean): PreviewState {
   const { preview } = useActions()
   const [state, setState] = useState<PreviewState>({ status: 'opening' })
   useEffect(() => {
@@ -27,6 +24,6 @@ export function usePreview(what: 'microphone' | 'camera', wanted: boolean, key: 
       opened.stop()
       setState({ status: 'opening' })
     }
-  }, [what, wanted, key, preview])
+  }, [what, wanted, preview])
   return state
 }
