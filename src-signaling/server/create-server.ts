@@ -96,15 +96,16 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       clock,
       pin: certificate?.pin ?? null,
     })
-    open.push(async () => {
-      office.close()
-      await sockets.close()
-    })
     const parts: DoorParts = { files: staticFiles(options.webRoot), sockets, limits }
     const local = await openLoopback(options, parts)
     open.push(local.close)
     const lan = await openLan(options, parts, certificate)
     open.push(lan.close)
+    // Closed first: the last words go out while the doors are still open.
+    open.push(async () => {
+      office.close()
+      await sockets.close()
+    })
     return { ...describe(options, local.port, lan.port, certificate), counts: office.counts, close: closeAll }
   } catch (error) {
     await closeAll()

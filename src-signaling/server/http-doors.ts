@@ -25,6 +25,9 @@ export interface Door {
   close(): Promise<void>
 }
 
+/** Node looks for slow requests every 30 s unless told otherwise. */
+const CHECKS = { connectionsCheckingInterval: 1_000 }
+
 /** First byte of a TLS handshake record (RFC 8446 §5.1). */
 const TLS_HANDSHAKE = 0x16
 
@@ -58,7 +61,7 @@ const onUpgrade = (rules: DoorRules, sockets: SocketDoor) => (request: IncomingM
 
 /** A door that speaks plain HTTP: loopback, or the LAN door behind a TLS proxy. */
 export async function openPlainDoor(rules: DoorRules, parts: DoorParts, host: string, port: number): Promise<Door> {
-  const server = createHttpServer(pages(rules, parts.files))
+  const server = createHttpServer(CHECKS, pages(rules, parts.files))
   harden(server, parts.limits)
   server.on('upgrade', onUpgrade(rules, parts.sockets))
   return listen(server, host, port)
@@ -73,12 +76,17 @@ export async function openTlsDoor(
   port: number,
 ): Promise<Door> {
   const secure = createHttpsServer(
-    { cert: certificate.certificate, key: certificate.key, minVersion: certificate.selfSigned ? 'TLSv1.3' : 'TLSv1.2' },
+    {
+      ...CHECKS,
+      cert: certificate.certificate,
+      key: certificate.key,
+      minVersion: certificate.selfSigned ? 'TLSv1.3' : 'TLSv1.2',
+    },
     pages(rules, parts.files),
   )
   harden(secure, parts.limits)
   secure.on('upgrade', onUpgrade(rules, parts.sockets))
-  const redirect = createHttpServer((request, response) => {
+  const redirect = createHttpServer(CHECKS, (request, response) => {
     const verdict = judgeRequest(request.headers, rules)
     if (verdict.status === 'refused') return plain(response, verdict.code, `Refused: ${verdict.why}.`)
     response.writeHead(308, { Location: `https://${request.headers.host}${request.url ?? '/'}`, Connection: 'close' })

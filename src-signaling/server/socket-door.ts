@@ -19,6 +19,9 @@ export interface SocketDoor {
   close(): Promise<void>
 }
 
+/** How long the last words may take, ms. */
+const DRAIN = 500
+
 export function createSocketDoor(options: SessionOptions): SocketDoor {
   const { limits } = options
   const engine = new EngineServer({
@@ -38,6 +41,7 @@ export function createSocketDoor(options: SessionOptions): SocketDoor {
   /** Sockets per address that have not signed in. */
   const strangers = new Map<string, number>()
   let open = 0
+  let lastClosed = () => {}
 
   function countStranger(address: string, by: 1 | -1): void {
     const count = (strangers.get(address) ?? 0) + by
@@ -71,19 +75,29 @@ export function createSocketDoor(options: SessionOptions): SocketDoor {
     socket.once('close', () => {
       open -= 1
       known()
+      if (open === 0) lastClosed()
     })
     signedIn.set(request, known)
     rulesOf.set(request, rules)
     engine.handleUpgrade(request, socket, head)
   }
 
-  return {
-    upgrade,
-    close: () =>
-      new Promise((resolve) => {
-        io.disconnectSockets(true)
-        engine.close()
-        void io.close(() => resolve()).catch(() => resolve())
-      }),
+  /** Every socket closes after what was last said to it has gone out, or without that when it takes too long. */
+  async function close(): Promise<void> {
+    const drained = new Promise<void>((resolve) => {
+      lastClosed = resolve
+      if (open === 0) resolve()
+    })
+    io.disconnectSockets(true)
+    let stopWaiting = () => {}
+    const tooLong = new Promise<void>((resolve) => {
+      stopWaiting = options.clock.after(DRAIN, resolve)
+    })
+    await Promise.race([drained, tooLong])
+    stopWaiting()
+    engine.close()
+    await io.close().catch(() => {})
   }
+
+  return { upgrade, close }
 }
