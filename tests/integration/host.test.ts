@@ -1,0 +1,111 @@
+import type { ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+import { connectPhone, wholeCall } from '../support/signaling-client.ts'
+
+/** The command line as the README has it, without npm in between. */
+const HOST = fileURLToPath(new URL('../../src-signaling/host.mjs', import.meta.url))
+const START = fileURLToPath(new URL('../../src-main/start.mjs', import.meta.url))
+
+let folder: string
+const running: ChildProcess[] = []
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ringdown-cli-'))
+})
+afterEach(async () => {
+  for (const child of running.splice(0)) child.kill('SIGKILL')
+  await rm(folder, { recursive: true, force: true })
+})
+
+interface Run {
+  readonly child: ChildProcess
+  readonly ended: Promise<number | null>
+  output(): string
+  /** The first line on standard output that fits. */
+  line(fits: (line: string) => boolean): Promise<string>
+}
+
+function run(script: string, args: readonly string[]): Run {
+  const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...environment } = process.env
+  const child = spawn(process.execPath, [script, '--data', join(folder, 'data'), ...args], { env: environment })
+  running.push(child)
+  let out = ''
+  let all = ''
+  const looks = new Set<() => void>()
+  child.stdout.on('data', (chunk: Buffer) => {
+    out += chunk.toString()
+    all += chunk.toString()
+    for (const look of looks) look()
+  })
+  child.stderr.on('data', (chunk: Buffer) => {
+    all += chunk.toString()
+  })
+  return {
+    child,
+    ended: new Promise((resolve) => child.on('close', resolve)),
+    output: () => all,
+    line: (fits) =>
+      new Promise((resolve) => {
+        const look = () => {
+          const found = out.split('\n').slice(0, -1).find(fits)
+          if (found === undefined) return
+          looks.delete(look)
+          resolve(found)
+        }
+        looks.add(look)
+        look()
+      }),
+  }
+}
+
+test('npm run host -- --json prints one line when it is ready, serves calls, and ends with 0 on SIGTERM', async () => {
+  const host = run(HOST, ['--port', '0', '--json', '--name', 'Studio North'])
+  const ready = JSON.parse(await host.line((line) => line.startsWith('{'))) as Record<string, string>
+  expect(Object.keys(ready)).toEqual(['event', 'url', 'lanUrls', 'pin', 'invite'])
+  const [ana, ben] = [await connectPhone(ready['url'] ?? '', 'Ana'), await connectPhone(ready['url'] ?? '', 'Ben')]
+  expect(ana.welcome.office.name).toBe('Studio North')
+  await wholeCall(ana, ben)
+  host.child.kill('SIGTERM')
+  expect(await host.ended).toBe(0)
+})
+
+test('npm start without a display prints the address, says why it is not the desktop app, and stays up', async () => {
+  const started = run(START, ['--port', '0'])
+  await started.line((line) => line.includes('There is no display here. Open http://localhost:'))
+  expect(started.output()).toContain('The desktop app is not part of this version yet')
+  expect(started.output()).toContain('Anyone on this network can join.')
+  expect(started.child.exitCode).toBeNull()
+  started.child.kill('SIGINT')
+  expect(await started.ended).toBe(0)
+})
+
+test.each([
+  [['--bogus'], 2, "Unknown option '--bogus'"],
+  [['--port', 'many'], 2, '--port takes a number from 0 to 65535, not "many".'],
+  [['--behind-proxy'], 2, '--behind-proxy needs --public-url'],
+  [['--cert', 'a.pem'], 2, '--cert and --key go together.'],
+  [['--public-url', 'ftp://x'], 2, '--public-url takes an https address'],
+  [['--port', '0', '--host', '192.0.2.77'], 2, 'This machine has no address 192.0.2.77.'],
+])('%j ends with code %i and a sentence, never a stack', async (args, code, sentence) => {
+  const host = run(HOST, args)
+  expect(await host.ended).toBe(code)
+  expect(host.output()).toContain(sentence)
+  expect(host.output()).not.toMatch(/\n\s+at /)
+})
+
+test('a second host on the same port, and one on the same data folder, end with their own codes', async () => {
+  const first = run(HOST, ['--port', '0', '--json'])
+  const { url } = JSON.parse(await first.line((line) => line.startsWith('{'))) as { url: string }
+  const folderTaken = run(HOST, ['--port', '0'])
+  expect(await folderTaken.ended).toBe(5)
+  expect(folderTaken.output()).toContain('uses the data folder')
+  const portTaken = run(HOST, ['--data', join(folder, 'other'), '--port', '0', '--local-port', new URL(url).port])
+  expect(await portTaken.ended).toBe(3)
+  expect(portTaken.output()).toContain('is in use')
+})
