@@ -18,7 +18,7 @@ import { useWords } from './use-words.ts'
 
 /** Sidebar and pane; what rings lies over both. */
 export function MainWindow() {
-  const { call } = usePhone()
+  const { call, office } = usePhone()
   const { t } = useWords()
   const [navigation, dispatch] = useReducer(navigate, start)
   const go = (place: Place) => dispatch({ kind: 'go', place })
@@ -33,17 +33,18 @@ export function MainWindow() {
 
   const { place } = navigation
   return (
-    <div className={styles.app} data-show={navigation.pane ? 'pane' : 'list'}>
+    <main className={styles.app} data-show={navigation.pane ? 'pane' : 'list'}>
+      <h1 className="visually-hidden">{office.name}</h1>
       {place.kind === 'settings' ? (
-        <SettingsSidebar page={place.page} go={go} back={back} />
+        <SettingsSidebar page={place.page} go={go} leave={() => dispatch({ kind: 'leave' })} />
       ) : (
         <Sidebar place={place} go={go} />
       )}
-      <main className={styles.pane} aria-label={t('app.phone')}>
+      <section className={styles.pane} aria-label={t('app.phone')}>
         <Pane place={place} go={go} back={back} />
-      </main>
+      </section>
       <RingLayer />
-    </div>
+    </main>
   )
 }
 

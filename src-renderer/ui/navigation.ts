@@ -22,8 +22,10 @@ export interface Navigation {
 
 export type NavigationEvent =
   | { readonly kind: 'go'; readonly place: Place }
-  /** Back to the list (compact), or out of the settings. */
+  /** Back from the pane to the list beside it; only compact windows show one of the two. */
   | { readonly kind: 'back' }
+  /** Out of the settings, to where they were opened. */
+  | { readonly kind: 'leave' }
   /** The call as it is now. */
   | { readonly kind: 'call'; readonly call: Pick<CallView, 'callId' | 'state'> | null }
 
@@ -35,13 +37,14 @@ export function navigate(state: Navigation, event: NavigationEvent): Navigation 
     case 'go':
       return { ...state, before: remembered(state), place: event.place, pane: true }
     case 'back':
-      return leavesFully(state.place) ? { ...state, place: state.before, pane: false } : { ...state, pane: false }
+      return { ...state, pane: false }
+    case 'leave':
+      return { ...state, place: state.before, pane: false }
     case 'call':
       return followCall(state, event.call)
   }
 }
 
-const leavesFully = (place: Place): boolean => place.kind === 'settings'
 const remembered = ({ place, before }: Navigation): Place =>
   place.kind === 'call' || place.kind === 'settings' ? before : place
 

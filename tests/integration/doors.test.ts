@@ -3,6 +3,7 @@ import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { TLSSocket } from 'node:tls'
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
@@ -41,7 +42,7 @@ function ask(url: string, headers: Record<string, string> = {}): Promise<Answer>
       const { socket } = response
       const certificate =
         'getPeerCertificate' in socket
-          ? (socket as import('node:tls').TLSSocket).getPeerCertificate().fingerprint256
+          ? (socket as TLSSocket).getPeerCertificate().fingerprint256
           : undefined
       resolve({ code: response.statusCode ?? 0, location: response.headers.location, certificate })
     })
@@ -84,6 +85,7 @@ describe('the TLS door', () => {
     const byPin = await connectPhone(url, 'Cy', { serverIdentity: pin ?? '' })
     await wholeCall(byHost, ana)
     await wholeCall(ana, byPin)
+    expect(rig.server.counts().calls).toBe(0)
     byHost.close()
     byPin.close()
   })
@@ -133,7 +135,7 @@ describe('accidents', () => {
   test('a lock that a dead host left behind is taken over', async () => {
     await mkdir(join(folder, 'data'), { recursive: true })
     await writeFile(join(folder, 'data', 'host.lock'), '999999999 gone')
-    await start()
+    expect((await start()).server.ports.lan).toBeGreaterThan(0)
   })
 
   test('a data folder that cannot be made is a sentence', async () => {

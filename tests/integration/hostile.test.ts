@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
@@ -25,7 +26,7 @@ beforeEach(async () => {
 /** After every attack the server lives, and two bystanders who were there all the time call each other. */
 afterEach(async () => {
   await wholeCall(ana, ben)
-  expect(rig.server.counts().calls).toBe(0)
+  assert.equal(rig.server.counts().calls, 0)
   await rig.close()
 })
 

@@ -32,7 +32,7 @@ export function registryPlayer(): RegistryPlayer {
   let at = 1_000
   return {
     play(event) {
-      const step = decide(registry, { ...event, at } as RegistryEvent)
+      const step = decide(registry, { ...event, at })
       registry = step.registry
       const ack = step.effects.find((effect) => effect.kind === 'ack')?.ack ?? null
       return { ack, effects: step.effects.filter((effect) => effect.kind !== 'ack') }
@@ -44,11 +44,13 @@ export function registryPlayer(): RegistryPlayer {
   }
 }
 
+const membersOf = ([, ...members]: readonly [string, ...Member[]]): readonly Member[] => members
+
 export const inviteTo = (callId: string, from: End, to: Member | readonly [string, ...Member[]]): Untimed => {
   const [target, members] =
     'contact' in to
       ? [{ kind: 'contact' as const, contact: to.contact }, [to]]
-      : [{ kind: 'group' as const, group: to[0] }, to.slice(1) as unknown as readonly Member[]]
+      : [{ kind: 'group' as const, group: to[0] }, membersOf(to)]
   return { kind: 'invite', from, callId, target, members, video: false, subject: null, lifetimeMs: 45_000 }
 }
 

@@ -136,7 +136,7 @@ export async function connectPhone(url: string, name: string, options: TestPhone
 /** One whole call: ring, description both ways, accept, candidates, hang-up. */
 export async function wholeCall(caller: TestPhone, callee: TestPhone): Promise<void> {
   const callId = newCallId()
-  const mine = <Payload extends { readonly callId: string }>(payload: Payload) => payload.callId === callId
+  const mine = (payload: { readonly callId: string }) => payload.callId === callId
   const must = async (ack: Promise<Ack>) => {
     const { status } = await ack
     if (status !== 'ok') throw new Error(`call ${callId}: ${status}`)

@@ -29,7 +29,7 @@ export function Head({ name, lead, line, warn = false, idle = false, onBack, chi
       {lead}
       <div className="grow">
         <div className={styles.name}>
-          <h1 className="clip">{name}</h1>
+          <h2 className="clip">{name}</h2>
         </div>
         <div className={warn ? `${styles.line} ${styles.warn}` : styles.line}>
           {warn && <Icon of={TriangleAlert} size={14} />}

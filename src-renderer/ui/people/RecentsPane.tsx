@@ -26,7 +26,7 @@ export function RecentsPane({ back }: { readonly back: () => void }) {
         <IconButton label={t('app.back')} className={head.back} onClick={back}>
           <Icon of={ChevronLeft} size={20} />
         </IconButton>
-        <h1 className={`${body.pageTitle} grow`}>{t('recents.title')}</h1>
+        <h2 className={`${body.pageTitle} grow`}>{t('recents.title')}</h2>
         {recents.length > 0 && (
           <Button look="text" onClick={clearRecents}>
             {t('recents.clear')}

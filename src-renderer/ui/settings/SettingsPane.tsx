@@ -26,7 +26,7 @@ export function SettingsPane({ page, back }: { readonly page: SettingsPage; read
         <IconButton label={t('app.back')} className={head.back} onClick={back}>
           <Icon of={ChevronLeft} size={20} />
         </IconButton>
-        <h1 className={body.pageTitle}>{t(`settings.${page}`)}</h1>
+        <h2 className={body.pageTitle}>{t(`settings.${page}`)}</h2>
       </header>
       <div className={body.body}>
         <div>{PAGES[page]()}</div>

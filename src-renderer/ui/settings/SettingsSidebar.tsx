@@ -17,17 +17,17 @@ const PAGES = [
 interface SettingsSidebarProps {
   readonly page: SettingsPage
   readonly go: (place: Place) => void
-  readonly back: () => void
+  readonly leave: () => void
 }
 
 /** The pages of the settings. */
-export function SettingsSidebar({ page, go, back }: SettingsSidebarProps) {
+export function SettingsSidebar({ page, go, leave }: SettingsSidebarProps) {
   const { office } = usePhone()
   const { t } = useWords()
   return (
     <nav className={styles.sidebar} aria-label={t('settings.title')}>
       <header className={styles.top}>
-        <IconButton label={t('app.back')} onClick={back}>
+        <IconButton label={t('app.back')} onClick={leave}>
           <Icon of={ArrowLeft} />
         </IconButton>
         <span>{t('settings.title')}</span>

@@ -18,8 +18,9 @@ describe('S-33, S-34: bounds', () => {
     ).toBe(false)
     const candidate = { candidate: '', sdpMid: null, sdpMLineIndex: null, usernameFragment: null }
     const batch = { callId, generation: 1, seq: 0, end: false }
-    expect(commandSchemas.candidates.safeParse({ ...batch, candidates: Array(40).fill(candidate) }).success).toBe(true)
-    expect(commandSchemas.candidates.safeParse({ ...batch, candidates: Array(41).fill(candidate) }).success).toBe(false)
+    const many = (length: number) => Array.from({ length }, () => candidate)
+    expect(commandSchemas.candidates.safeParse({ ...batch, candidates: many(40) }).success).toBe(true)
+    expect(commandSchemas.candidates.safeParse({ ...batch, candidates: many(41) }).success).toBe(false)
     expect(commandSchemas.ringing.safeParse({ callId, device: 'mine' }).success).toBe(false)
   })
   test.each(['001', 'Reception', '前台', 'a b.c-d_e'])('%s is a name of a ring group', (group) => {
