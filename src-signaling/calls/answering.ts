@@ -3,7 +3,7 @@ import type { RegistryEffect, RegistryEvent } from './registry-events.ts'
 import type { ActiveCall, End, Registry, RingingCall } from './registry-state.ts'
 import { selectedCallee } from './registry-state.ts'
 import type { RegistryStep } from './registry-step.ts'
-import { ack, answer, bury, endsOf, finish, isGone, keep, sameEnd, step } from './registry-step.ts'
+import { ack, answer, bury, endsOf, finish, tombstoneOf, keep, sameEnd, step } from './registry-step.ts'
 
 type EventOf<Kind extends RegistryEvent['kind']> = Extract<RegistryEvent, { kind: Kind }>
 
@@ -96,7 +96,7 @@ export function withoutRings(
 /** Media set-up goes only from one end of the call to the other (S-30). State is not touched: this is the busiest path. */
 export function relay(registry: Registry, { callId, from, message, at }: EventOf<'relay'>): RegistryStep {
   const call = registry.calls.get(callId)
-  if (!call) return answer(registry, isGone(registry, callId, from, at) ? 'gone' : 'denied')
+  if (!call) return answer(registry, tombstoneOf(registry, callId, from, at) ? 'gone' : 'denied')
   const callee = selectedCallee(call)
   if (sameEnd(call.caller, from)) {
     if (!callee) return answer(registry, 'invalid')

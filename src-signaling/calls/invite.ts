@@ -1,10 +1,10 @@
-import type { Target } from '../protocol/index.ts'
+import type { Ack, Target } from '../protocol/index.ts'
 import { TIMERS } from '../protocol/index.ts'
 import type { Member, RegistryEffect, RegistryEvent } from './registry-events.ts'
 import type { RegisteredCall, Registry, RingingCall } from './registry-state.ts'
 import { selectedCallee } from './registry-state.ts'
 import type { RegistryStep } from './registry-step.ts'
-import { ack, answer, bury, endsOf, finish, isGone, keep, step } from './registry-step.ts'
+import { ack, answer, bury, endsOf, finish, keep, step, tombstoneOf } from './registry-step.ts'
 
 type Invite = Extract<RegistryEvent, { kind: 'invite' }>
 
@@ -12,7 +12,8 @@ type Invite = Extract<RegistryEvent, { kind: 'invite' }>
 export function invite(registry: Registry, event: Invite): RegistryStep {
   const known = registry.calls.get(event.callId)
   if (known) return repeated(registry, known, event)
-  if (isGone(registry, event.callId, event.from, event.at)) return answer(registry, 'gone')
+  const stone = tombstoneOf(registry, event.callId, event.from, event.at)
+  if (stone) return step(registry, ack(stone.answered ?? { status: 'gone' }))
   const own = event.target.kind === 'contact' && event.target.contact === event.from.contact
   if (own) return answer(registry, 'invalid')
 
@@ -45,8 +46,7 @@ function replaceOld(registry: Registry, { from, target, at }: Invite): RegistryS
 function begin(registry: Registry, event: Invite): RegistryStep {
   const opposite = oppositeCall(registry, event)
   if (opposite) {
-    const buried = bury(registry, event.callId, event.at, event.lifetimeMs, null)
-    return step(buried, ack({ status: 'merged', callId: opposite.callId }))
+    return answerForGood(registry, event, { status: 'merged', callId: opposite.callId })
   }
   const members = event.members.filter((member) => member.contact !== event.from.contact)
   const busy = (member: Member) => registry.engaged.has(member.contact)
@@ -67,8 +67,13 @@ function oppositeCall(registry: Registry, { from, target }: Invite): RingingCall
   return opposite && call.rings.some((end) => end.device === from.device) ? call : null
 }
 
+/** An invite that rings nowhere: its answer is kept with its id. */
+function answerForGood(registry: Registry, event: Invite, answered: Ack): RegistryStep {
+  return step(bury(registry, event.callId, event.at, event.lifetimeMs, event.from, answered), ack(answered))
+}
+
 function refuse(registry: Registry, event: Invite, status: 'busy' | 'do-not-disturb' | 'unreachable'): RegistryStep {
-  return step(bury(registry, event.callId, event.at, event.lifetimeMs, event.from), ack({ status }))
+  return answerForGood(registry, event, { status })
 }
 
 function ring(registry: Registry, event: Invite, members: readonly Member[]): RegistryStep {

@@ -1,6 +1,6 @@
 import { Map } from 'immutable'
 
-import type { CallId, ContactId, DeviceId, Target } from '../protocol/index.ts'
+import type { Ack, CallId, ContactId, DeviceId, Target } from '../protocol/index.ts'
 
 /*
  * The states of a call at the server (R-3).
@@ -54,6 +54,8 @@ export interface Tombstone {
   readonly until: number
   /** Set when only this device's invites are dead: nobody can bury another device's future call. */
   readonly onlyFor: DeviceId | null
+  /** What its invite was answered when it never rang, so that the same invite again hears the same. */
+  readonly answered: Ack | null
 }
 
 /** Everything the call registry knows. */

@@ -1,7 +1,7 @@
 import type { Ack, AckStatus, CallId, EndReason } from '../protocol/index.ts'
 import { TIMERS } from '../protocol/index.ts'
 import type { RegistryEffect } from './registry-events.ts'
-import type { End, RegisteredCall, Registry } from './registry-state.ts'
+import type { End, RegisteredCall, Registry, Tombstone } from './registry-state.ts'
 import { contactsOf } from './registry-state.ts'
 
 export interface RegistryStep {
@@ -68,9 +68,10 @@ export function bury(
   at: number,
   lifetimeMs: number,
   onlyFor: End | null,
+  answered: Ack | null = null,
 ): Registry {
   const until = at + Math.max(TIMERS.tombstone, 2 * lifetimeMs)
-  const tombstones = registry.tombstones.set(callId, { until, onlyFor: onlyFor?.device ?? null })
+  const tombstones = registry.tombstones.set(callId, { until, onlyFor: onlyFor?.device ?? null, answered })
   return { ...registry, tombstones: tombstones.size > MAX_TOMBSTONES ? sweep(tombstones, at) : tombstones }
 }
 
@@ -82,10 +83,11 @@ function sweep(tombstones: Registry['tombstones'], at: number): Registry['tombst
   return living.deleteAll(oldest.map(([callId]) => callId))
 }
 
-/** True when commands of this device for this id are to be answered `gone`. */
-export function isGone(registry: Registry, callId: CallId, from: End, at: number): boolean {
+/** What is left of an id for this device; commands for it are answered `gone`. */
+export function tombstoneOf(registry: Registry, callId: CallId, from: End, at: number): Tombstone | null {
   const stone = registry.tombstones.get(callId)
-  return stone !== undefined && stone.until > at && (stone.onlyFor === null || stone.onlyFor === from.device)
+  if (!stone || stone.until <= at) return null
+  return stone.onlyFor === null || stone.onlyFor === from.device ? stone : null
 }
 
 /** The ends of a call, the caller first. */

@@ -41,9 +41,7 @@ function ask(url: string, headers: Record<string, string> = {}): Promise<Answer>
       response.resume()
       const { socket } = response
       const certificate =
-        'getPeerCertificate' in socket
-          ? (socket as TLSSocket).getPeerCertificate().fingerprint256
-          : undefined
+        'getPeerCertificate' in socket ? (socket as TLSSocket).getPeerCertificate().fingerprint256 : undefined
       resolve({ code: response.statusCode ?? 0, location: response.headers.location, certificate })
     })
     request.on('error', reject)

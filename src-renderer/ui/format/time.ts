@@ -38,7 +38,7 @@ export function duration(ms: number, language: string): string {
   const units = zh
     ? { h: ' 小时', min: ' 分钟', minBefore: ' 分', s: ' 秒' }
     : { h: ' h', min: ' min', minBefore: ' min', s: ' s' }
-  const seconds = Math.max(0, Math.round(ms / 1_000))
+  const seconds = Math.max(0, Math.floor(ms / 1_000))
   const [hours, minutes, rest] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60]
   const pad = (value: number) => String(value).padStart(2, '0')
   if (hours > 0) return `${hours}${units.h} ${pad(minutes)}${units.min}`

@@ -175,7 +175,7 @@ export const en = {
     clear: 'Clear and direct, {{ms}} ms',
     relayed: 'Clear, through a relay, {{ms}} ms',
     connected: 'Connected',
-    loss: '{{name}}’s network loses {{percent}} % of packets. A cable instead of Wi-Fi would help.',
+    loss: '{{name}}’s network loses {{percent}}\u00A0% of packets. A cable instead of Wi-Fi would help.',
     slow: 'The path is slow, {{ms}} ms. Close what loads the network.',
   },
   details: {
@@ -186,7 +186,7 @@ export const en = {
     now: 'Now',
     roundTrip: '{{ms}} ms there and back',
     jitter: 'jitter {{ms}} ms',
-    loss: 'loss {{percent}} %',
+    loss: 'loss {{percent}}\u00A0%',
     sound: 'Sound',
     picture: 'Picture',
     encryption: 'Encryption',

@@ -63,7 +63,10 @@ export function SoundPage() {
             value={settings.ringerVolume}
             onValue={(ringerVolume) => changeSettings({ ringerVolume })}
           />
-          <span className="num quiet">{Math.round(settings.ringerVolume * 100)} %</span>
+          <span className="num quiet">
+            {Math.round(settings.ringerVolume * 100)}
+            {'\u00A0'}%
+          </span>
         </div>
         <Missing choice={devices.ringer} />
       </Setting>
