@@ -1,9 +1,11 @@
 import { expect, test } from '../support/browser-rig.ts'
-import { chromiumLaunch } from '../support/chromium.ts'
+import { SHOW_ADDRESSES, chromiumLaunch } from '../support/chromium.ts'
 import { expectHears } from '../support/media-flow.ts'
 
 // Nobody answers the prompt with yes.
-test.use({ launchOptions: chromiumLaunch(['--deny-permission-prompts'], false) })
+test.use({
+  launchOptions: chromiumLaunch(['--deny-permission-prompts', SHOW_ADDRESSES], true),
+})
 
 test('F-60: permission denied: the call is there, listening only, and says what to do', async ({ meet }) => {
   const ana = await meet('Ana', { permissions: ['microphone', 'camera'] })

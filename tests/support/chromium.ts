@@ -10,15 +10,17 @@ const GRANT = '--use-fake-ui-for-media-stream'
 const FLAGS: readonly string[] = [
   '--no-sandbox',
   '--use-fake-device-for-media-stream',
-  '--disable-features=WebRtcHideLocalIpsWithMdns',
   '--disable-background-networking',
   '--disable-component-update',
 ]
 
-/** How to launch Chromium; `granted: false` takes the blanket permission back. */
-export function chromiumLaunch(more: readonly string[] = [], granted = true) {
+/** Shows the addresses of this machine to every page, as the desktop app does: containers resolve no `.local` names. */
+export const SHOW_ADDRESSES = '--disable-features=WebRtcHideLocalIpsWithMdns'
+
+/** How to launch Chromium; `asInstalled` takes the blanket permission and the shown addresses back. */
+export function chromiumLaunch(more: readonly string[] = [], asInstalled = false) {
   return {
-    args: [...FLAGS, ...(granted ? [GRANT] : []), ...more],
+    args: [...FLAGS, ...(asInstalled ? [] : [GRANT, SHOW_ADDRESSES]), ...more],
     ...(existsSync(CHROMIUM) ? { executablePath: CHROMIUM } : {}),
   }
 }

@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+import type { BrowserContextOptions } from '@playwright/test'
+import { test as base, chromium } from '@playwright/test'
+
+import type { Person } from '../../support/browser-rig.ts'
+import { installedContext, personOf } from '../../support/browser-rig.ts'
+import { chromiumLaunch } from '../../support/chromium.ts'
+import type { Lan, Machine } from './namespaces.ts'
+import { buildLan } from './namespaces.ts'
+
+const HOST = fileURLToPath(new URL('../../../src-signaling/host.mjs', import.meta.url))
+
+export interface LanHost {
+  readonly url: string
+  readonly machine: Machine
+}
+
+export interface BrowserOptions extends BrowserContextOptions {
+  /** Without granted permissions and shown addresses. */
+  readonly asInstalled?: boolean
+  /** Runs in the page before its scripts. */
+  readonly script?: () => void
+}
+
+interface Fixtures {
+  readonly lan: Lan
+  /** The real host, started by its command line on a machine of its own. */
+  readonly host: LanHost
+  /** Somebody with a browser on this machine, who has joined. */
+  readonly sit: (machine: Machine, name: string, options?: BrowserOptions) => Promise<Person>
+}
+
+export const test = base.extend<Fixtures>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright wants a pattern here
+  lan: async ({}, use) => {
+    const lan = buildLan()
+    await use(lan)
+    lan.tearDown()
+  },
+  host: async ({ lan }, use) => {
+    const machine = lan.machine()
+    const data = await mkdtemp(join(tmpdir(), 'ringdown-lan-'))
+    const [command, ...args] = machine.inside(process.execPath, HOST, '--json', '--host', '0.0.0.0', '--data', data)
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+    const ended = new Promise((resolve) => child.once('close', resolve))
+    const ready = new Promise<void>((resolve, reject) => {
+      createInterface({ input: child.stdout }).once('line', () => resolve())
+      child.once('close', (code) => reject(new Error(`the host ended with ${code}`)))
+    })
+    await ready
+    await use({ machine, url: `https://${machine.address}:7443/` })
+    child.kill('SIGTERM')
+    await ended
+    await rm(data, { recursive: true, force: true })
+  },
+  sit: async ({ host }, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'ringdown-wrap-'))
+    const closes: (() => Promise<void>)[] = []
+    await use(async (machine, name, options = {}) => {
+      const { asInstalled = false, script, ...contextOptions } = options
+      const { executablePath = chromium.executablePath(), args } = chromiumLaunch([], asInstalled)
+      // Playwright talks to the browser through inherited pipes, which the namespace does not cut.
+      const wrapper = join(folder, machine.name)
+      await writeFile(wrapper, `#!/bin/sh\nexec ${machine.inside(executablePath).join(' ')} "$@"\n`)
+      await chmod(wrapper, 0o755)
+      const browser = await chromium.launch({ executablePath: wrapper, args })
+      closes.push(() => browser.close())
+      const context = await installedContext(browser, { ignoreHTTPSErrors: true, locale: 'en-GB', ...contextOptions })
+      if (script) await context.addInitScript(script)
+      const page = await context.newPage()
+      await page.goto(host.url)
+      await page.getByRole('textbox', { name: 'Your name' }).fill(name)
+      await page.getByRole('button', { name: 'Join' }).click()
+      await page.getByRole('navigation').waitFor()
+      return personOf(name, page, context)
+    })
+    await Promise.all(closes.map((close) => close()))
+    await rm(folder, { recursive: true, force: true })
+  },
+})
