@@ -1,3 +1,4 @@
+import { byWhom } from './ending.ts'
 import type { CallView } from '../ui/view-model.ts'
 import type { MediaView } from './call-media.ts'
 import type { EndedCall, LiveCallState, Phone } from './state.ts'
@@ -46,7 +47,7 @@ function endedView(ended: EndedCall, context: CallViewContext): CallView {
     peerCamera: 'off',
     end: {
       reason: ended.reason,
-      byName: ended.by?.name ?? null,
+      ...byWhom(ended),
       talkedMs: ended.talkedMs,
       rangMs: ended.rangMs,
     },

@@ -141,3 +141,12 @@ export function disown(phone: Phone, callId: CallId, now: number): Step {
   const reason = isOver(phone, callId) ? 'hangup' : 'crashed'
   return sayFarewell(markOver(phone, callId), hangup(callId, reason), now)
 }
+
+/** Who ended it or took it, for a person; another device of one's own is not called by one's own name. */
+export function byWhom({ by, target, side }: EndedCall): {
+  readonly byName: string | null
+  readonly byOwnDevice: boolean
+} {
+  const own = side === 'callee' && target.kind === 'contact' && by?.contact === target.contact
+  return { byName: own ? null : (by?.name ?? null), byOwnDevice: own }
+}

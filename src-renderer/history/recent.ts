@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
 import { END_REASONS } from '../../src-signaling/protocol/index.ts'
+import { byWhom } from '../call/ending.ts'
 import type { EndedCall } from '../call/state.ts'
 import type { RecentView } from '../ui/view-model.ts'
 
@@ -17,6 +18,7 @@ export const recentSchema = z.object({
   video: z.boolean(),
   reason: z.enum(END_REASONS),
   byName: z.string().max(256).nullable(),
+  byOwnDevice: z.boolean().default(false),
   talkedMs: z.number().nonnegative().nullable(),
   rangMs: z.number().nonnegative(),
 })
@@ -40,7 +42,7 @@ export function recentOf(ended: EndedCall, name: string, now: number): Recent {
     at: now - ended.rangMs - (ended.talkedMs ?? 0),
     video: ended.video,
     reason: ended.reason,
-    byName: ended.by?.name ?? null,
+    ...byWhom(ended),
     talkedMs: ended.talkedMs,
     rangMs: ended.rangMs,
   }

@@ -105,6 +105,7 @@ export interface CallView {
   readonly end: {
     readonly reason: EndReason
     readonly byName: string | null
+    readonly byOwnDevice: boolean
     readonly talkedMs: number | null
     readonly rangMs: number
   } | null
@@ -121,6 +122,7 @@ export interface RecentView {
   readonly video: boolean
   readonly reason: EndReason
   readonly byName: string | null
+  readonly byOwnDevice: boolean
   readonly talkedMs: number | null
   readonly rangMs: number
 }

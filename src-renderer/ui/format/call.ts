@@ -24,6 +24,7 @@ function endKey({ direction, end }: CallView): string {
   if (end?.reason === 'declined' && incoming) return 'ended.declined.own'
   if (end?.reason === 'no-answer' && incoming) return 'ended.no-answer.missed'
   if (end?.reason === 'cancelled' && incoming) return 'ended.cancelled.missed'
+  if (end?.reason === 'elsewhere' && end.byOwnDevice) return 'ended.elsewhere.own'
   if (end?.reason === 'elsewhere' && !end.byName) return 'ended.elsewhere.nobody'
   return `ended.${end?.reason ?? 'internal'}.line`
 }
@@ -62,6 +63,7 @@ export const isPoor = ({ path, state }: CallView): boolean =>
 export function recentResult(recent: RecentView, t: TFunction, language: string): string {
   if (recent.talkedMs !== null) return duration(recent.talkedMs, language)
   if (recent.direction === 'missed') return t('recents.rang', { duration: duration(recent.rangMs, language) })
+  if (recent.reason === 'elsewhere' && recent.byOwnDevice) return t('recents.answeredOwn')
   if (recent.reason === 'elsewhere' && recent.byName) return t('recents.answeredBy', { name: recent.byName })
   return t(`ended.${recent.reason}.title`)
 }
