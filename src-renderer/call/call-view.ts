@@ -1,6 +1,6 @@
-import { byWhom } from './ending.ts'
 import type { CallView } from '../ui/view-model.ts'
 import type { MediaView } from './call-media.ts'
+import { byWhom } from './ending.ts'
 import type { EndedCall, LiveCallState, Phone } from './state.ts'
 
 export interface CallViewContext {

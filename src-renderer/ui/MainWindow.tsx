@@ -38,7 +38,7 @@ export function MainWindow() {
       {place.kind === 'settings' ? (
         <SettingsSidebar page={place.page} go={go} leave={() => dispatch({ kind: 'leave' })} />
       ) : (
-        <Sidebar place={place} go={go} />
+        <Sidebar place={place} paneShown={navigation.pane} go={go} />
       )}
       <section className={styles.pane} aria-label={t('app.phone')}>
         <Pane place={place} go={go} back={back} />

@@ -19,6 +19,8 @@ import styles from './Sidebar.module.css'
 
 interface SidebarProps {
   readonly place: Place
+  /** Compact windows show the list instead of the pane. */
+  readonly paneShown: boolean
   readonly go: (place: Place) => void
 }
 
@@ -26,7 +28,7 @@ const matches = (text: string, name: string): boolean =>
   name.toLocaleLowerCase().includes(text.trim().toLocaleLowerCase())
 
 /** Everybody, everything that can be called, and the office at the bottom. */
-export function Sidebar({ place, go }: SidebarProps) {
+export function Sidebar({ place, paneShown, go }: SidebarProps) {
   const phone = usePhone()
   const actions = useActions()
   const { t, language } = useWords()
@@ -96,7 +98,7 @@ export function Sidebar({ place, go }: SidebarProps) {
         />
         {phone.storageFailed && <p className={styles.hint}>{t('list.storageFailed')}</p>}
       </div>
-      {phone.call && place.kind !== 'call' && <CallStrip call={phone.call} onOpen={() => go({ kind: 'call' })} />}
+      {phone.call && (place.kind !== 'call' || !paneShown) && <CallStrip call={phone.call} onOpen={() => go({ kind: 'call' })} />}
       <OfficeFooter office={phone.office} />
     </nav>
   )
