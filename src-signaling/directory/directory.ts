@@ -48,8 +48,6 @@ export const LISTED_MAX = 500
 /** A per-tab person whose connection broke keeps its place this long, ms. */
 export const FLEETING_GRACE_MS = 10_000
 
-export const emptyDirectory: Directory = { people: Map(), byDevice: Map() }
-
 /** Adds people whose names the office owns; they are unreachable until a device of theirs comes. */
 export function withRoster(directory: Directory, roster: readonly RosterEntry[], now: number): Directory {
   return roster.reduce((grown, { contact, name, devices }) => {

@@ -44,7 +44,6 @@ const contactSchema = z.strictObject({
 export type Contact = z.infer<typeof contactSchema>
 
 const groupSchema = z.strictObject({ name: groupNameSchema, members: z.array(contactIdSchema) })
-export type Group = z.infer<typeof groupSchema>
 
 const directorySchema = z.strictObject({
   contacts: z.array(contactSchema),

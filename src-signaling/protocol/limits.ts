@@ -17,4 +17,3 @@ export const limitsSchema = z.strictObject({
   subjectCodePoints: z.int().positive(),
   nameCodePoints: z.int().positive(),
 })
-export type Limits = z.infer<typeof limitsSchema>

@@ -63,8 +63,8 @@ describe('the call registry, whatever is sent to it in whatever order', () => {
     (events) => {
       play(events, (player) => {
         const { calls, engaged } = player.registry()
-        const kept = [...calls.values()].flatMap((call) => contactsOf(call).map((one) => [one, call.callId]))
-        expect([...engaged].sort()).toEqual(kept.sort())
+        const kept = [...calls.values()].flatMap((call) => contactsOf(call).map((one) => `${one} ${call.callId}`))
+        expect([...engaged].map((pair) => pair.join(' ')).sort()).toEqual(kept.sort())
       })
     },
   )

@@ -56,15 +56,6 @@ export async function expectSees(page: Page): Promise<void> {
     .toBeGreaterThan(before.frames + 3)
 }
 
-/** Level of the remote voice now, 0…1, as the receiver measures it. */
-export function remoteLevel(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const open = globalThis.pageProbe.connections.find((one) => one.signalingState !== 'closed')
-    const receiver = open?.getReceivers().find((one) => one.track.kind === 'audio')
-    return receiver?.getSynchronizationSources()[0]?.audioLevel ?? 0
-  })
-}
-
 /** The loudest of a while: the fake microphone beeps once a second. */
 export function loudestFor(page: Page, ms: number): Promise<number> {
   return page.evaluate(async (duration) => {

@@ -1,6 +1,6 @@
-import type { Texts } from './en.ts'
-import { en } from './en.ts'
-import { zhCN } from './zh-CN.ts'
+import type { Texts } from './en/index.ts'
+import { en } from './en/index.ts'
+import { zhCN } from './zh-CN/index.ts'
 
 /** A language: its tag (BCP 47), its own name, its texts. To add one, add a file and a line. */
 export const LANGUAGES = {

@@ -98,7 +98,9 @@ export function Sidebar({ place, paneShown, go }: SidebarProps) {
         />
         {phone.storageFailed && <p className={styles.hint}>{t('list.storageFailed')}</p>}
       </div>
-      {phone.call && (place.kind !== 'call' || !paneShown) && <CallStrip call={phone.call} onOpen={() => go({ kind: 'call' })} />}
+      {phone.call && (place.kind !== 'call' || !paneShown) && (
+        <CallStrip call={phone.call} onOpen={() => go({ kind: 'call' })} />
+      )}
       <OfficeFooter office={phone.office} />
     </nav>
   )

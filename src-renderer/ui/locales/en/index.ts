@@ -1,0 +1,8 @@
+import { calls } from './calls.ts'
+import { people } from './people.ts'
+import { settings } from './settings.ts'
+
+/** English, the language that the others are held against: what is missing elsewhere does not compile. */
+export const en = { ...people, ...calls, ...settings }
+
+export type Texts = typeof en

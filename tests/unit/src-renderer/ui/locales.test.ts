@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+
+import { en } from '../../../../src-renderer/ui/locales/en/index.ts'
+import { zhCN as zh } from '../../../../src-renderer/ui/locales/zh-CN/index.ts'
+
+type Words = { readonly [key: string]: string | Words }
+
+const flat = (words: Words, prefix = ''): readonly (readonly [string, string])[] =>
+  Object.entries(words).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[`${prefix}${key}`, value] as const] : flat(value, `${prefix}${key}.`),
+  )
+/** English counts one and other; Chinese has one form. */
+const singular = (key: string): string => key.replace(/_(?:one|other)$/, '')
+const placeholders = (text: string): string =>
+  [...text.matchAll(/\{\{(\w+)\}\}/g)]
+    .map(([, name = '']) => name)
+    .sort()
+    .join()
+
+test('every sentence exists in both languages', () => {
+  const keys = (words: Words) => [...new Set(flat(words).map(([key]) => singular(key)))].sort()
+  expect(keys(zh)).toEqual(keys(en))
+})
+
+test('a sentence has the same blanks in both languages', () => {
+  const chinese = new Map(flat(zh).map(([key, text]) => [singular(key), placeholders(text)]))
+  const differing = flat(en).filter(([key, text]) => {
+    const there = chinese.get(singular(key)) ?? ''
+    // A singular may leave its number out.
+    return key.endsWith('_one') ? false : placeholders(text) !== there
+  })
+  expect(differing.map(([key]) => key)).toEqual([])
+})
+
+test('nothing in the Chinese words is left in English', () => {
+  const english = new Map(flat(en))
+  const same = flat(zh).filter(([key, text]) => /[a-z]{4,}/.test(text) && english.get(key) === text)
+  expect(same).toEqual([])
+})
