@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 import type { HostOptions } from './host-options.ts'
-import { hostOptions } from './host-options.ts'
+import { USAGE, hostOptions } from './host-options.ts'
 import type { RunningServer } from './server/create-server.ts'
 import { createServer } from './server/create-server.ts'
 import { EXIT_CODES, HostError } from './server/host-error.ts'
@@ -15,10 +15,10 @@ export interface Surroundings {
   err(line: string): void
 }
 
-/** A host that was started from the command line, or the code to exit with after its sentence was printed. */
+/** A host that was started from the command line, or the code to exit with after its words were printed. */
 export type Started =
   | { readonly status: 'running'; readonly server: RunningServer }
-  | { readonly status: 'failed'; readonly exitCode: number }
+  | { readonly status: 'over'; readonly exitCode: number }
 
 /**
  * `npm run host`: reads the command line, starts the host and says where it is.
@@ -26,6 +26,10 @@ export type Started =
  */
 export async function startHost(argv: readonly string[], surroundings: Surroundings): Promise<Started> {
   const { out, err, webRoot, environment } = surroundings
+  if (argv.includes('--help') || argv.includes('-h')) {
+    out(USAGE)
+    return { status: 'over', exitCode: 0 }
+  }
   try {
     const options = hostOptions(argv, environment)
     const server = await createServer({ ...options.server, webRoot, say: err })
@@ -38,7 +42,7 @@ export async function startHost(argv: readonly string[], surroundings: Surroundi
         ? error.message
         : `The host could not start: ${error instanceof Error ? error.message : String(error)}`,
     )
-    return { status: 'failed', exitCode: error instanceof HostError ? EXIT_CODES[error.problem] : 1 }
+    return { status: 'over', exitCode: error instanceof HostError ? EXIT_CODES[error.problem] : 1 }
   }
 }
 
@@ -77,7 +81,7 @@ async function main(): Promise<void> {
     out: (line) => void process.stdout.write(`${line}\n`),
     err: (line) => void process.stderr.write(`${line}\n`),
   })
-  if (started.status === 'failed') {
+  if (started.status === 'over') {
     process.exitCode = started.exitCode
     return
   }

@@ -55,6 +55,10 @@ for (const look of LOOKS) {
       await shoot(me, `ringing.${suffix}`)
       await me.getByRole('button', { name: words.accept, exact: true }).click()
       await me.getByRole('timer').first().waitFor()
+      await me
+        .getByText(/\d\s?(?:ms|毫秒)/)
+        .first()
+        .waitFor()
       await shoot(me, `call-audio.${suffix}`)
       await me.getByRole('button', { name: words.details }).click()
       await shoot(me, `call-details.${suffix}`)
@@ -62,6 +66,7 @@ for (const look of LOOKS) {
       await ana.press('Turn camera on')
       await me.getByRole('button', { name: words.cameraOn }).click()
       await me.locator('video').nth(1).waitFor()
+      await expect.poll(() => shownPictures(me)).toBe(2)
       await shoot(me, `call-video.${suffix}`)
       await ana.press('Mute microphone')
       await ana.press('Turn camera off')
@@ -86,6 +91,10 @@ for (const look of LOOKS) {
     })
   })
 }
+
+/** How many videos show something. */
+const shownPictures = (page: Page): Promise<number> =>
+  page.evaluate(() => [...document.querySelectorAll('video')].filter((video) => video.videoWidth > 2).length)
 
 /** A page of its own in another language and look. */
 async function arriveIn(

@@ -109,3 +109,10 @@ test('a second host on the same port, and one on the same data folder, end with 
   expect(await portTaken.ended).toBe(3)
   expect(portTaken.output()).toContain('is in use')
 })
+
+test('--help prints every option and ends well', async () => {
+  const { child, ended, output } = run(HOST, ['--help'])
+  await expect(ended).resolves.toBe(0)
+  for (const flag of ['--port', '--data', '--cert', '--behind-proxy', '--json']) expect(output()).toContain(flag)
+  expect(child.killed).toBe(false)
+})
