@@ -76,7 +76,7 @@ for (const look of LOOKS) {
       await me.getByRole('button', { name: words.again }).waitFor()
       await shoot(me, `ended.${suffix}`)
       await me.getByRole('main').getByRole('button', { name: words.close }).click()
-      if (width < 720 && (await back.isVisible())) await back.click()
+      if (width < 720) await back.click()
       await me.getByRole('button', { name: words.recents, exact: true }).click()
       await shoot(me, `recents.${suffix}`)
       if (width < 720) await back.click()

@@ -45,6 +45,8 @@ export function buildLan(): Lan {
       sh('ip', '-n', hub, 'link', 'add', port, 'type', 'veth', 'peer', 'name', card, 'netns', name)
       sh('ip', '-n', hub, 'link', 'set', port, 'master', 'switch', 'up')
       sh('ip', '-n', name, 'link', 'set', 'lo', 'up')
+      // No link-local address that comes a second later: browsers drop their requests when the network changes.
+      sh('ip', '-n', name, 'link', 'set', card, 'addrgenmode', 'none')
       sh('ip', '-n', name, 'addr', 'add', `${address}/24`, 'dev', card)
       sh('ip', '-n', name, 'link', 'set', card, 'up')
       // Without permission a browser offers the address of its default route only.
