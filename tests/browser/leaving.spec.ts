@@ -3,8 +3,11 @@ import type { Person } from '../support/browser-rig.ts'
 
 /** Closes a tab as a person does, so that `pagehide` runs, and says when. */
 async function closeTab({ page }: Person): Promise<number> {
+  const gone = page.waitForEvent('close')
   await page.close({ runBeforeUnload: true })
-  return Date.now()
+  const closed = Date.now()
+  await gone
+  return closed
 }
 
 test('F-29: the caller’s tab is closed while it rings: the ring stops within 1 s', async ({ meet }) => {
