@@ -4,7 +4,9 @@ import { createRoot } from 'react-dom/client'
 import './ui/theme.css'
 import './ui/base.css'
 import { groupNameSchema } from '../src-signaling/protocol/index.ts'
+import type { ShellBridge } from '../src-main/ipc/contract.ts'
 import { createBrowserDesktop } from './desktop/browser-desktop.ts'
+import { openDesktop } from './desktop/open-desktop.ts'
 import { indexedHistory, openHistory } from './history/history-store.ts'
 import { createAudioOutput } from './media/audio-output.ts'
 import { createMediaDevices } from './media/media-devices.ts'
@@ -25,6 +27,9 @@ function roomOf(hash: string): readonly string[] {
   return room.success ? [room.data] : []
 }
 
+/** Given by the desktop app's preload; a browser has none. */
+const bridge = (globalThis as { readonly ringdown?: ShellBridge }).ringdown ?? null
+
 async function start(root: HTMLElement): Promise<void> {
   const settings = createSettingsStore(localStorage, globalThis)
   await startI18n(settings.get().language)
@@ -32,13 +37,15 @@ async function start(root: HTMLElement): Promise<void> {
   const profile = createProfileStore(identity.lasting ? localStorage : sessionStorage)
   profile.change({ groups: [...new Set([...profile.get().groups, ...roomOf(location.hash)])] })
   const devices = createMediaDevices(settings)
+  const app = bridge && (await openDesktop(bridge, identity, clock))
+  if (app && profile.get().name === null) profile.change({ name: app.name })
   const phone = createPhone({
-    signaling: createPageSignaling(identity, clock),
+    signaling: app?.signaling ?? createPageSignaling(identity, clock),
     peers: createPeerPort(clock),
     devices,
     output: createAudioOutput(settings, devices.known),
     ringtones: createRingtones(settings, devices.known, clock),
-    desktop: createBrowserDesktop('Ringdown', { calm: '/icon.svg', ringing: '/icon-ringing.svg' }),
+    desktop: app?.desktop ?? createBrowserDesktop('Ringdown', { calm: '/icon.svg', ringing: '/icon-ringing.svg' }),
     history: await openHistory(() => indexedHistory(`${identity.storageKey}-recents`)),
     settings,
     profile,
@@ -49,6 +56,7 @@ async function start(root: HTMLElement): Promise<void> {
     compare: compareNames,
     log: (line) => globalThis.console.info(line),
   })
+  app?.link(phone)
   addEventListener('hashchange', () => {
     for (const room of roomOf(location.hash)) phone.actions.joinGroup(room)
   })
@@ -60,7 +68,7 @@ async function start(root: HTMLElement): Promise<void> {
   Object.assign(globalThis, { ringdownProbe: { counts: phone.counts } })
   createRoot(root).render(
     <StrictMode>
-      <App store={phone} />
+      <App store={phone} shell={app?.shell ?? null} />
     </StrictMode>,
   )
 }

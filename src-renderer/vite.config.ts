@@ -13,5 +13,6 @@ export default defineConfig({
     target: 'chrome108',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { input: ['index.html', 'ring.html'] },
   },
 })

@@ -1,4 +1,4 @@
-// Builds what is stale: the phone to dist/phone, the host to dist/host. `--force` builds both.
+// Builds what is stale of a list of parts; the host needs the phone, in dist/phone, and itself, in dist/host.
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,20 +7,32 @@ import { build } from 'vite'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-const PARTS = [
+/** @type {readonly Part[]} */
+export const HOST_PARTS = [
   {
     name: 'phone',
     config: 'src-renderer/vite.config.ts',
+    modes: ['production'],
     output: 'dist/phone/index.html',
     sources: ['src-renderer', 'src-signaling/protocol', 'src-signaling/client', 'package-lock.json'],
   },
   {
     name: 'host',
     config: 'src-signaling/vite.config.ts',
+    modes: ['production'],
     output: 'dist/host/standalone.js',
     sources: ['src-signaling', 'package-lock.json'],
   },
 ]
+
+/**
+ * @typedef {object} Part
+ * @property {string} name said while it is built
+ * @property {string} config Vite's, from the root of the repository
+ * @property {readonly string[]} modes built one after the other
+ * @property {string} output written last; its age is the part's
+ * @property {readonly string[]} sources
+ */
 
 /** @param {string} path @returns {Promise<number>} the latest change below it, ms */
 async function newest(path) {
@@ -31,7 +43,7 @@ async function newest(path) {
   return Math.max(0, ...times)
 }
 
-/** @param {(typeof PARTS)[number]} part */
+/** @param {Part} part */
 async function isStale(part) {
   const built = await stat(join(root, part.output)).catch(() => null)
   if (!built) return true
@@ -39,13 +51,11 @@ async function isStale(part) {
   return Math.max(...times) > built.mtimeMs
 }
 
-/** @param {{ force: boolean }} options */
-export async function buildStale({ force }) {
-  for (const part of PARTS) {
+/** @param {readonly Part[]} parts @param {{ force: boolean }} options */
+export async function buildStale(parts, { force }) {
+  for (const part of parts) {
     if (!force && !(await isStale(part))) continue
     process.stderr.write(`Building the ${part.name} …\n`)
-    await build({ configFile: join(root, part.config), logLevel: 'warn' })
+    for (const mode of part.modes) await build({ configFile: join(root, part.config), mode, logLevel: 'warn' })
   }
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildStale({ force: process.argv.includes('--force') })

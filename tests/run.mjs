@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
+import { electronPath } from './run/electron.mjs'
 import { missingFor, provide } from './run/provide.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -38,11 +39,12 @@ function vitest(project) {
   }
 }
 
-/** @param {string} layer @returns {Sum} */
-function playwright(layer) {
+/** @param {string} layer @param {readonly string[]} [around] a command that runs it @returns {Sum} */
+function playwright(layer, around = []) {
   const file = `${results}${layer}.json`
   const args = ['playwright', 'test', '-c', `tests/${layer}/playwright.config.ts`, '--reporter=list,json']
-  const status = run('npx', args, { PLAYWRIGHT_JSON_OUTPUT_NAME: file })
+  const [command = '', ...rest] = [...around, 'npx', ...args]
+  const status = run(command, rest, { PLAYWRIGHT_JSON_OUTPUT_NAME: file })
   try {
     const { stats } = readJson(file)
     const failed = Math.max(stats.unexpected + stats.flaky, status === 0 ? 0 : 1)
@@ -52,6 +54,13 @@ function playwright(layer) {
   }
 }
 
+/** Packages the app, and drives it on a display and in a network of its own. @returns {Sum} */
+function desktop() {
+  const packaged = run('node', ['tests/desktop/packaging/package.mjs', electronPath() ?? ''])
+  if (packaged !== 0) return { passed: 0, failed: 1, skipped: 0 }
+  return playwright('desktop', ['unshare', '--net', 'tests/desktop/inside.sh'])
+}
+
 /** @type {readonly Layer[]} */
 const LAYERS = [
   { name: 'unit', needs: [], run: () => vitest('unit') },
@@ -59,6 +68,7 @@ const LAYERS = [
   { name: 'integration', needs: [], run: () => vitest('integration') },
   { name: 'browser', needs: ['chromium', 'fonts'], run: () => playwright('browser') },
   { name: 'network', needs: ['chromium', 'namespaces'], run: () => playwright('network') },
+  { name: 'desktop', needs: ['chromium', 'fonts', 'namespaces', 'display', 'electron'], run: desktop },
 ]
 
 /** @param {Layer} layer @returns {Sum} */
@@ -78,7 +88,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
-if (run('node', ['src-signaling/build.mjs']) !== 0) {
+if (run('node', ['src-main/build.mjs']) !== 0) {
   process.stdout.write('The build failed.\n0 passed, 1 failed, 0 skipped\n')
   process.exit(1)
 }

@@ -7,12 +7,11 @@ export function createPageSignaling(identity: Identity, clock: Clock): Signaling
   return {
     open(name, listener) {
       const line = openLine({
-        url: location.origin,
+        // An unpinned connection is bound to the address the client opened (S-01).
+        address: () => ({ url: location.origin, serverIdentity: location.host }),
         name,
         kind: 'web',
         key: identity,
-        // An unpinned connection is bound to the address the client opened (S-01).
-        serverIdentity: location.host,
         clock,
         random: Math.random,
         listener,

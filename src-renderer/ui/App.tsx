@@ -1,23 +1,43 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 
-import { FirstRun } from './FirstRun.tsx'
+import type { ShellStore } from '../desktop/shell-store.ts'
+import { DesktopFirstRun } from './first-run/DesktopFirstRun.tsx'
+import { FirstRun } from './first-run/FirstRun.tsx'
+import { OfficeTrouble } from './first-run/OfficeTrouble.tsx'
+import { SoundCheck } from './first-run/SoundCheck.tsx'
 import { changeLanguage } from './i18n.ts'
 import { MainWindow } from './MainWindow.tsx'
 import { PhoneProvider, usePhone } from './phone-context.ts'
+import { QuitDialog } from './QuitDialog.tsx'
 import { Replaced } from './Replaced.tsx'
-import type { PhoneStore } from './view-model.ts'
+import { ShellProvider, useShell } from './shell-context.ts'
+import type { PhoneStore, PhoneView } from './view-model.ts'
+
+interface AppProps {
+  readonly store: PhoneStore
+  /** The desktop app around it; null in a browser. */
+  readonly shell: ShellStore | null
+}
 
 /** The phone's screens. */
-export function App({ store }: { readonly store: PhoneStore }) {
+export function App({ store, shell }: AppProps) {
   return (
     <PhoneProvider value={store}>
-      <Page />
+      <ShellProvider value={shell}>
+        <Page />
+        <QuitDialog />
+      </ShellProvider>
     </PhoneProvider>
   )
 }
 
+/** Refusals that another name would lift; the others need another host or another version. */
+const OF_NAME: ReadonlySet<string> = new Set(['name-invalid', 'name-taken', 'name-confusable'])
+
 function Page() {
-  const { entry, settings } = usePhone()
+  const { entry, settings, call } = usePhone()
+  const shell = useShell()
+  const [soundCheck, setSoundCheck] = useState(false)
   useEffect(() => changeLanguage(settings.language), [settings.language])
   useEffect(() => {
     const { dataset } = document.documentElement
@@ -25,13 +45,22 @@ function Page() {
     else dataset['theme'] = settings.theme
   }, [settings.theme])
 
+  if (shell && !shell.office) return <DesktopFirstRun onWay={() => setSoundCheck(true)} />
+  if (shell && needsOffice(entry)) return <OfficeTrouble />
   switch (entry.status) {
     case 'in':
-      return <MainWindow />
+      return soundCheck && !call ? <SoundCheck onDone={() => setSoundCheck(false)} /> : <MainWindow />
     case 'replaced':
       return <Replaced />
     case 'naming':
     case 'joining':
       return <FirstRun />
   }
+}
+
+/** The office does not answer, or is not the one that was joined: another name would not help. */
+function needsOffice(entry: PhoneView['entry']): boolean {
+  return (
+    entry.status === 'joining' || (entry.status === 'naming' && entry.refusal !== null && !OF_NAME.has(entry.refusal))
+  )
 }

@@ -32,7 +32,7 @@ export type EntryView =
   | {
       readonly status: 'naming'
       readonly suggestedName: string
-      readonly refusal: Refusal | null
+      readonly refusal: Refusal | 'certificate' | null
       readonly office: string | null
     }
   | { readonly status: 'joining'; readonly name: string }

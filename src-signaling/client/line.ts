@@ -5,8 +5,8 @@ export type ConnectionState =
   | { readonly status: 'connecting' }
   | { readonly status: 'online' }
   | { readonly status: 'offline'; readonly since: number; readonly nextTryAt: number | null }
-  /** The host said no: wrong name, wrong protocol. It is not tried again until the person acts. */
-  | { readonly status: 'refused'; readonly refusal: Refusal }
+  /** The host said no, or is not the pinned one: it is not tried again until the person acts. */
+  | { readonly status: 'refused'; readonly refusal: Refusal | 'certificate' }
   /** Another connection of this device took over (F-52). */
   | { readonly status: 'replaced' }
 

@@ -11,12 +11,11 @@ import type { DeviceKey } from './sign-in.ts'
 import { answerChallenge, readSignInResult } from './sign-in.ts'
 
 export interface LineOptions {
-  /** http(s) address of the host. */
-  readonly url: string
+  /** Where the next attempt goes; a host with several addresses is tried at each in turn. */
+  readonly address: () => LineAddress
   readonly name: string
   readonly kind: SignIn['kind']
   readonly key: DeviceKey
-  readonly serverIdentity: string
   readonly clock: Clock
   /** 0…1, like Math.random. */
   readonly random: () => number
@@ -25,9 +24,17 @@ export interface LineOptions {
   readonly agent?: unknown
 }
 
+export interface LineAddress {
+  /** http(s) address of the host. */
+  readonly url: string
+  /** SHA-256 of the pinned certificate, or host and port of the address (S-01). */
+  readonly serverIdentity: string
+}
+
 /** Keeps one signed-in connection to the host for as long as the line is open. No DOM, no Node API. */
 export function openLine(options: LineOptions): SignalingLine {
   const { clock, listener } = options
+  let { name } = options
   let socket: Socket | null = null
   let online = false
   let closed = false
@@ -84,7 +91,8 @@ export function openLine(options: LineOptions): SignalingLine {
   function connect(): void {
     drop()
     if (offlineSince === null) tell({ status: 'connecting' })
-    const current = io(options.url, {
+    const { url, serverIdentity } = options.address()
+    const current = io(url, {
       transports: ['websocket'],
       reconnection: false,
       forceNew: true,
@@ -95,11 +103,11 @@ export function openLine(options: LineOptions): SignalingLine {
     stopTimer = clock.after(CONNECT_ATTEMPT + TIMERS.signIn, retryLater)
     current.on('connect_error', retryLater)
     current.on('disconnect', retryLater)
-    current.on('challenge', (message: unknown) => void signIn(current, message))
+    current.on('challenge', (message: unknown) => void signIn(current, serverIdentity, message))
   }
 
-  async function signIn(current: Socket, message: unknown): Promise<void> {
-    const request = await answerChallenge(message, options.key, options.serverIdentity, options.name, options.kind)
+  async function signIn(current: Socket, serverIdentity: string, message: unknown): Promise<void> {
+    const request = await answerChallenge(message, options.key, serverIdentity, name, options.kind)
     if (socket !== current) return
     if (!request) return rest({ status: 'refused', refusal: 'protocol' })
     current.emit('sign-in', request, (answer: unknown) => {
@@ -115,23 +123,28 @@ export function openLine(options: LineOptions): SignalingLine {
     online = true
     attempt = 0
     offlineSince = null
-    current.onAny((name: string, payload: unknown) => receive(name, payload))
+    current.onAny((event: string, payload: unknown) => receive(event, payload))
     tell({ status: 'online' })
     listener({ kind: 'welcome', welcome: result.welcome })
     pending.resend()
   }
 
-  function receive(name: string, payload: unknown): void {
-    if (!Object.hasOwn(eventSchemas, name)) return
-    const parsed = eventSchemas[name as EventName].safeParse(payload)
+  function receive(event: string, payload: unknown): void {
+    if (!Object.hasOwn(eventSchemas, event)) return
+    const parsed = eventSchemas[event as EventName].safeParse(payload)
     if (!parsed.success) return
-    if (name === 'replaced') return rest({ status: 'replaced' })
-    listener({ kind: 'event', event: { name, payload: parsed.data } as ServerEvent })
+    if (event === 'replaced') return rest({ status: 'replaced' })
+    listener({ kind: 'event', event: { name: event, payload: parsed.data } as ServerEvent })
   }
 
   connect()
   return {
-    send: pending.add,
+    async send(command) {
+      const result = await pending.add(command)
+      // A later sign-in must not give the old name back.
+      if (command.name === 'rename' && result.status === 'ok') name = command.payload.name
+      return result
+    },
     sendLast: (command) => void socket?.emit(command.name, command.payload),
     retry: renew,
     urgent: (live) => {

@@ -1,8 +1,11 @@
 // What a layer needs from the machine: looked for, installed where that is allowed, otherwise named.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 
-/** @typedef {'chromium' | 'fonts' | 'namespaces'} Need */
+import { electronPath } from './electron.mjs'
+
+/** @typedef {'chromium' | 'fonts' | 'namespaces' | 'display' | 'electron'} Need */
 
 const isRoot = process.getuid?.() === 0
 const hasApt = existsSync('/usr/bin/apt-get')
@@ -19,7 +22,16 @@ function hasNamespaces() {
   return works('ip', ['netns', 'delete', name]) && works('nft', ['--version'])
 }
 
-/** @type {Readonly<Record<Need, { packages: readonly string[], there: () => boolean, missing: string }>>} */
+/** What Electron links to, and what unpacks one (Debian). */
+const ELECTRON_PACKAGES = 'libgtk-3-0 libnss3 libasound2 libgbm1 libxss1 libnotify4 python3 python3-pip'.split(' ')
+
+function electronRuns() {
+  const path = electronPath()
+  const asNode = { ...process.env, ELECTRON_RUN_AS_NODE: '1' }
+  return path !== null && spawnSync(path, ['-p', '1'], { stdio: 'ignore', env: asNode }).status === 0
+}
+
+/** @type {Readonly<Record<Need, { packages: readonly string[], there: () => boolean, missing: string, fetch?: () => void }>>} */
 const NEEDS = {
   chromium: {
     packages: ['chromium'],
@@ -36,14 +48,32 @@ const NEEDS = {
     there: hasNamespaces,
     missing: 'Network namespaces need root, iproute2 and nftables.',
   },
+  display: {
+    packages: ['xvfb', 'xauth', 'openbox', 'xdotool', 'x11-utils'],
+    there: () => ['xvfb-run', 'xauth', 'openbox', 'xdotool', 'xwininfo'].every((name) => works('which', [name])),
+    missing: 'A display for tests needs xvfb, xauth, openbox, xdotool and x11-utils.',
+  },
+  electron: {
+    packages: ELECTRON_PACKAGES,
+    there: electronRuns,
+    fetch: () =>
+      void spawnSync('node', [fileURLToPath(new URL('electron.mjs', import.meta.url))], { stdio: 'inherit' }),
+    missing: 'There is no Electron here: set ELECTRON_PATH to a binary, and install what it needs (TESTING.md).',
+  },
 }
 
 let updated = false
 
 /** Installs what is missing, as root on Debian. @param {Need} need */
 export function provide(need) {
-  const { there, packages } = NEEDS[need]
-  if (there() || !isRoot || !hasApt) return
+  const { there, packages, fetch } = NEEDS[need]
+  if (there()) return
+  if (isRoot && hasApt && !works('dpkg', ['-s', ...packages])) install(packages)
+  fetch?.()
+}
+
+/** @param {readonly string[]} packages */
+function install(packages) {
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   if (!updated) spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env: environment })
   updated = true

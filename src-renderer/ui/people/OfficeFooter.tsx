@@ -3,6 +3,7 @@ import { Building2, Unplug } from 'lucide-react'
 import { clockTime } from '../format/time.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { useActions } from '../phone-context.ts'
+import { useShell } from '../shell-context.ts'
 import { useNow } from '../use-now.ts'
 import { useWords } from '../use-words.ts'
 import type { OfficeView } from '../view-model.ts'
@@ -11,11 +12,13 @@ import styles from './OfficeFooter.module.css'
 /** The office line; without the host it grows upwards into the banner that says what still works. */
 export function OfficeFooter({ office }: { readonly office: OfficeView }) {
   const { t } = useWords()
+  const hosted = useShell()?.office?.hosted === true
   if (office.line.status === 'offline') return <Outage since={office.line.since} nextTryAt={office.line.nextTryAt} />
   return (
     <div className={styles.office}>
       <Icon of={Building2} />
-      <span className="strong clip grow">{office.name}</span>
+      <span className="strong clip">{office.name}</span>
+      <span className="quiet grow">{hosted ? t('list.youHost') : ''}</span>
       <span className="num">
         {office.line.status === 'online' ? t('list.here', { count: office.here }) : t('app.loading')}
       </span>

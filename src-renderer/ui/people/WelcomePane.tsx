@@ -1,9 +1,7 @@
-import { Copy } from 'lucide-react'
-import { useState } from 'react'
-
-import { Button } from '../parts/Button.tsx'
-import { Icon } from '../parts/Icon.tsx'
+import { CopyButton } from '../parts/CopyButton.tsx'
+import { TextField } from '../parts/Field.tsx'
 import { usePhone } from '../phone-context.ts'
+import { useShell } from '../shell-context.ts'
 import { useWords } from '../use-words.ts'
 import styles from './Body.module.css'
 
@@ -21,25 +19,24 @@ export function WelcomePane() {
 }
 
 function Alone() {
+  const shell = useShell()
   const { t } = useWords()
-  const [copied, setCopied] = useState(false)
-  const address = `${location.origin}/`
-  const copy = () => {
-    void navigator.clipboard
-      ?.writeText(address)
-      .then(() => setCopied(true))
-      .catch(() => {})
-  }
+  const invite = shell?.host.status === 'on' ? shell.host.invite : null
+  const address = shell ? invite : `${location.origin}/`
   return (
     <div className={styles.empty}>
       <h2>{t('welcome.title')}</h2>
-      <p>{t('welcome.line')}</p>
-      <div className={styles.address}>
-        <code>{address}</code>
-        <Button icon={<Icon of={Copy} />} onClick={copy}>
-          {t(copied ? 'welcome.copied' : 'welcome.copy')}
-        </Button>
-      </div>
+      <p>{t(address === null ? 'welcome.guest' : shell ? 'welcome.inviteLine' : 'welcome.line')}</p>
+      {address !== null && (
+        <div className={styles.address}>
+          {shell ? (
+            <TextField label={t('office.invitation')} value={address} readOnly onText={() => {}} />
+          ) : (
+            <code>{address}</code>
+          )}
+          <CopyButton text={address} />
+        </div>
+      )}
     </div>
   )
 }

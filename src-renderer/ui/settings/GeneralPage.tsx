@@ -9,6 +9,7 @@ import { useActions, usePhone } from '../phone-context.ts'
 import { useWords } from '../use-words.ts'
 import type { Settings } from '../view-model.ts'
 import { Setting, SwitchLine } from './Setting.tsx'
+import { ShellSettings } from './ShellSettings.tsx'
 import styles from './SettingsPane.module.css'
 
 const THEMES: readonly Settings['theme'][] = ['system', 'light', 'dark']
@@ -56,6 +57,7 @@ export function GeneralPage() {
           onChange={(warmRing) => changeSettings({ warmRing })}
         />
       </Setting>
+      <ShellSettings />
     </>
   )
 }

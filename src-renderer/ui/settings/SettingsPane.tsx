@@ -9,11 +9,13 @@ import head from '../people/Head.module.css'
 import { useWords } from '../use-words.ts'
 import { CameraPage } from './CameraPage.tsx'
 import { GeneralPage } from './GeneralPage.tsx'
+import { OfficePage } from './OfficePage.tsx'
 import { SoundPage } from './SoundPage.tsx'
 
 const PAGES: Readonly<Record<SettingsPage, () => ReactNode>> = {
   sound: () => <SoundPage />,
   camera: () => <CameraPage />,
+  office: () => <OfficePage />,
   general: () => <GeneralPage />,
 }
 

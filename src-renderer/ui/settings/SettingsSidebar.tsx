@@ -1,16 +1,18 @@
-import { ArrowLeft, Camera, SlidersHorizontal, Volume2 } from 'lucide-react'
+import { ArrowLeft, Building2, Camera, SlidersHorizontal, Volume2 } from 'lucide-react'
 
 import type { Place, SettingsPage } from '../navigation.ts'
 import { IconButton } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { OfficeFooter } from '../people/OfficeFooter.tsx'
 import { usePhone } from '../phone-context.ts'
+import { useShell } from '../shell-context.ts'
 import { useWords } from '../use-words.ts'
 import styles from './SettingsSidebar.module.css'
 
 const PAGES = [
   { page: 'sound', icon: Volume2 },
   { page: 'camera', icon: Camera },
+  { page: 'office', icon: Building2 },
   { page: 'general', icon: SlidersHorizontal },
 ] as const
 
@@ -24,6 +26,8 @@ interface SettingsSidebarProps {
 export function SettingsSidebar({ page, go, leave }: SettingsSidebarProps) {
   const { office } = usePhone()
   const { t } = useWords()
+  // What concerns hosting is the desktop app's.
+  const pages = useShell() ? PAGES : PAGES.filter((one) => one.page !== 'office')
   return (
     <nav className={styles.sidebar} aria-label={t('settings.title')}>
       <header className={styles.top}>
@@ -33,7 +37,7 @@ export function SettingsSidebar({ page, go, leave }: SettingsSidebarProps) {
         <span>{t('settings.title')}</span>
       </header>
       <div className={styles.pages}>
-        {PAGES.map((one) => (
+        {pages.map((one) => (
           <button
             key={one.page}
             type="button"

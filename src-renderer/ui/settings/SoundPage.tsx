@@ -11,8 +11,8 @@ import { MicrophoneMeter } from './MicrophoneMeter.tsx'
 import { Setting, SwitchLine } from './Setting.tsx'
 import styles from './SettingsPane.module.css'
 
-/** Microphone, voice, speaker and ringer. */
-export function SoundPage() {
+/** Microphone, voice, speaker and ringer. @param brief only what a first look needs */
+export function SoundPage({ brief = false }: { readonly brief?: boolean }) {
   const { settings, devices } = usePhone()
   const { changeSettings, playTest } = useActions()
   const { t } = useWords()
@@ -29,7 +29,7 @@ export function SoundPage() {
         <Missing choice={devices.microphone} />
         {devices.namesHidden && <p className={styles.hint}>{t('settings.namesHidden')}</p>}
       </Setting>
-      <Voice />
+      {!brief && <Voice />}
       <Setting label={t('settings.speaker')}>
         <div className={styles.line}>
           <DeviceSelect

@@ -3,12 +3,12 @@ import type { SubmitEvent } from 'react'
 import { useState } from 'react'
 
 import styles from './FirstRun.module.css'
-import { Button } from './parts/Button.tsx'
-import { TextField } from './parts/Field.tsx'
-import { Icon } from './parts/Icon.tsx'
-import { Logo } from './parts/Logo.tsx'
-import { useActions, usePhone } from './phone-context.ts'
-import { useWords } from './use-words.ts'
+import { Button } from '../parts/Button.tsx'
+import { TextField } from '../parts/Field.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import { Logo } from '../parts/Logo.tsx'
+import { useActions, usePhone } from '../phone-context.ts'
+import { useWords } from '../use-words.ts'
 
 /** First run of the web phone: a name, and in (UX "First minute"). */
 export function FirstRun() {

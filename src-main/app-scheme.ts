@@ -1,0 +1,67 @@
+import { readFile, realpath } from 'node:fs/promises'
+import { extname, join, sep } from 'node:path'
+
+import { protocol } from 'electron'
+
+export const PHONE_ORIGIN = 'ringdown-app://phone'
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+}
+
+/** The phone's pages open no socket at all: their connection lives in main (DESIGN 9, E-04). */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "media-src 'self' blob: mediastream:",
+  "connect-src 'none'",
+  "font-src 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ')
+
+/** To be called before the app is ready: pages of the scheme are secure, and have storage of their own (E-03). */
+export function announceScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'ringdown-app', privileges: { standard: true, secure: true, codeCache: true } },
+  ])
+}
+
+/** Serves the built phone inside `root` under ringdown-app://phone; every other host and path of the scheme is 404 (E-03). */
+export function serveScheme(root: string): void {
+  protocol.handle('ringdown-app', async (request) => {
+    const file = await fileOf(root, request.url)
+    const body = file === null ? null : await readFile(file).catch(() => null)
+    if (file === null || body === null) return new Response('There is no such page.', { status: 404 })
+    return new Response(new Uint8Array(body), {
+      headers: {
+        'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
+        'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+        'X-Content-Type-Options': 'nosniff',
+        'Cache-Control': 'no-cache',
+      },
+    })
+  })
+}
+
+/** The file behind an address, or null. Links are resolved: what they lead to must be inside as well. */
+export async function fileOf(root: string, address: string): Promise<string | null> {
+  try {
+    const url = new URL(address)
+    if (url.host !== 'phone' || url.protocol !== 'ringdown-app:') return null
+    const path = decodeURIComponent(url.pathname)
+    if (path.includes('\0') || path.includes('\\')) return null
+    const base = await realpath(root)
+    const file = await realpath(join(base, path === '/' ? 'index.html' : path))
+    return file.startsWith(base + sep) ? file : null
+  } catch {
+    return null
+  }
+}

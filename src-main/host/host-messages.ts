@@ -1,0 +1,30 @@
+import type { HostProblem } from '../../src-signaling/server/host-error.ts'
+
+/** What a host is started with. */
+export interface HostPlan {
+  readonly name: string
+  readonly dataDir: string
+  /** The built phone that it serves. */
+  readonly webRoot: string
+  /** The doors for the network and for this machine; 0 picks a free one. */
+  readonly port: number
+  readonly localPort: number
+}
+
+/** What the app tells its host process. */
+export type ToHost = { readonly kind: 'start'; readonly plan: HostPlan } | { readonly kind: 'stop' }
+
+/** What the host process tells the app. */
+export type FromHost =
+  | {
+      readonly kind: 'listening'
+      readonly url: string
+      readonly lanUrls: readonly string[]
+      readonly pin: string
+      readonly words: string
+      readonly invite: string
+      readonly port: number
+      readonly localPort: number
+    }
+  | { readonly kind: 'failed'; readonly problem: HostProblem | 'other'; readonly sentence: string }
+  | { readonly kind: 'said'; readonly sentence: string }

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { app } from 'electron'
+
+import { announceScheme } from './app-scheme.ts'
+import { profileFolder, profileName } from './profile.ts'
+import { refusedSwitch } from './refused-switches.ts'
+import { fenceContents } from './security.ts'
+import { startShell } from './shell.ts'
+
+/** The desktop app: one process per profile; a second start shows the first one's window (E-15). */
+function main(): void {
+  const list = JSON.parse(readFileSync(join(__dirname, 'refused-switches.json'), 'utf8')) as string[]
+  const refused = refusedSwitch(list, process.argv.slice(1), (name) => app.commandLine.hasSwitch(name))
+  if (refused !== null) return stop(`Ringdown does not start with ${refused}.`)
+  // Its folder, notifications and menus are named after it.
+  app.setName('Ringdown')
+  let profile: string
+  try {
+    profile = profileFolder(app.getPath('userData'), profileName(process.argv))
+  } catch (error) {
+    return stop(error instanceof Error ? error.message : String(error))
+  }
+  app.setPath('userData', profile)
+  if (!app.requestSingleInstanceLock()) return app.exit(0)
+  announceScheme()
+  fenceContents()
+  // Also for processes that have no window; a release build never gets as far as this without a sandbox (E-12).
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  // Colleagues are reached by their addresses: names made up for privacy need a resolver that offices lack.
+  app.commandLine.appendSwitch('disable-features', 'WebRtcHideLocalIpsWithMdns')
+  app.commandLine.appendSwitch('disable-component-update')
+
+  const bundle = join(__dirname, '..')
+  const paths = { code: __dirname, phone: join(bundle, 'phone'), icons: join(bundle, 'icons'), profile }
+  const show = app.whenReady().then(() => startShell(paths, { hidden: process.argv.includes('--hidden') }))
+  app.on('second-instance', () => void show.then((reveal) => reveal()))
+}
+
+function stop(sentence: string): void {
+  process.stderr.write(`${sentence}\n`)
+  app.exit(2)
+}
+
+main()

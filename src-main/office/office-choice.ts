@@ -1,0 +1,31 @@
+import { readInvitation } from '../../src-signaling/protocol/index.ts'
+import type { OfficeChoice } from '../ipc/contract.ts'
+
+/** What somebody pasted or typed. */
+export type Typed =
+  | { readonly status: 'invitation'; readonly choice: OfficeChoice }
+  | { readonly status: 'address'; readonly host: string; readonly port: number }
+  | { readonly status: 'bad'; readonly problem: 'not-a-link' | 'damaged' | 'newer' }
+
+const DEFAULT_PORT = 7443
+
+/** Reads an invitation in either spelling, or an address: `192.168.5.12`, `ben-pc.local:7443`, `[fe80::1]`, `https://…`. Pure. */
+export function readTyped(text: string): Typed {
+  const trimmed = text.trim()
+  if (trimmed.includes('#join=') || trimmed.startsWith('ringdown:')) {
+    const read = readInvitation(trimmed, (payload) => Buffer.from(payload, 'base64url').toString('utf8'))
+    if (read.status === 'bad') return read
+    const { addresses, port, pin, office } = read.invitation
+    return { status: 'invitation', choice: { addresses, port, pin, office } }
+  }
+  const bare = trimmed.replace(/^https:\/\//i, '').replace(/\/.*$/, '')
+  const parts = /^(\[[0-9a-f:.]+\]|[a-z0-9][a-z0-9.-]*)(?::(\d{1,5}))?$/i.exec(bare)
+  const port = parts?.[2] === undefined ? DEFAULT_PORT : Number(parts[2])
+  if (!parts?.[1] || port < 1 || port > 65_535) return { status: 'bad', problem: 'not-a-link' }
+  return { status: 'address', host: parts[1].replace(/^\[|\]$/g, ''), port }
+}
+
+/** `https://` address of one of the choice's hosts. */
+export function hostUrl(address: string, port: number): string {
+  return `https://${address.includes(':') ? `[${address}]` : address}${port === 443 ? '' : `:${port}`}`
+}

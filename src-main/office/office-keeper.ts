@@ -1,0 +1,77 @@
+import type { EmbeddedHost } from '../host/embedded-host.ts'
+import type { HostPlan } from '../host/host-messages.ts'
+import type { HostState, OfficeChoice, OfficeHere } from '../ipc/contract.ts'
+import type { ShellSettingsStore } from '../settings/shell-settings.ts'
+
+/** Which office this profile belongs to: the one it hosts, or one it joined. */
+export interface OfficeKeeper {
+  /** The office as it is known at once. */
+  here(): OfficeHere | null
+  /** Where the office is now; waits for the own host while it starts. */
+  current(): Promise<OfficeChoice | null>
+  /** Hosts under this name from now on, also after a restart of the app. */
+  host(name: string): Promise<HostState>
+  /** Starts the host that is switched on; at start, and after it failed. */
+  resume(): void
+  stopHosting(): Promise<void>
+  join(choice: OfficeChoice): Promise<void>
+  forget(): Promise<void>
+}
+
+/** @param fixed what does not depend on the person: the host's data folder and the built phone */
+export function createOfficeKeeper(
+  settings: ShellSettingsStore,
+  host: EmbeddedHost,
+  fixed: Pick<HostPlan, 'dataDir' | 'webRoot'>,
+  changed: (office: OfficeHere | null) => void,
+): OfficeKeeper {
+  const planFor = (name: string): HostPlan => {
+    const { port, localPort } = settings.get().host
+    return { ...fixed, name, port, localPort }
+  }
+  const ownOffice = (state: HostState): OfficeChoice | null =>
+    state.status === 'on' ? { addresses: ['127.0.0.1'], port: state.port, pin: state.pin, office: state.name } : null
+
+  function here(): OfficeHere | null {
+    const { host: own, office } = settings.get()
+    if (own.on) return { name: own.name ?? '', hosted: true }
+    return office && { name: office.office, hosted: false }
+  }
+  function change(part: Parameters<ShellSettingsStore['change']>[0]): void {
+    settings.change(part)
+    changed(here())
+  }
+
+  async function stopHosting(): Promise<void> {
+    change({ host: { ...settings.get().host, on: false } })
+    await host.stop()
+  }
+
+  return {
+    here,
+    async current() {
+      const { host: own, office } = settings.get()
+      return own.on ? ownOffice(await host.settled()) : office
+    },
+    async host(name) {
+      const state = await host.start(planFor(name))
+      if (state.status === 'on') {
+        change({ office: null, host: { ...settings.get().host, on: true, name } })
+      }
+      return state
+    },
+    resume() {
+      const { on, name } = settings.get().host
+      if (on && name !== null) void host.start(planFor(name))
+    },
+    stopHosting,
+    async join(choice) {
+      if (settings.get().host.on) await stopHosting()
+      change({ office: choice })
+    },
+    async forget() {
+      if (settings.get().host.on) await stopHosting()
+      change({ office: null })
+    },
+  }
+}

@@ -1,0 +1,223 @@
+import { hostname, networkInterfaces } from 'node:os'
+import { join } from 'node:path'
+
+import type { WebContents } from 'electron'
+import { app, MessageChannelMain, Notification, powerMonitor, session, shell } from 'electron'
+
+import { fingerprintWords } from '../src-signaling/server/fingerprint-words.ts'
+import { serveScheme } from './app-scheme.ts'
+import { announcementOf } from './discovery/announcement.ts'
+import { createFindOffices } from './discovery/find-offices.ts'
+import { announceOffice, browseOffices } from './discovery/mdns.ts'
+import { officeNetworks } from './discovery/networks.ts'
+import { createEmbeddedHost } from './host/embedded-host.ts'
+import type { HostState, PhoneState, Preferences, RingAnswer, ShellEvent } from './ipc/contract.ts'
+import { createHandlers } from './ipc/handlers.ts'
+import { registerRequests } from './ipc/register.ts'
+import { createLeaving } from './leaving.ts'
+import { openLog } from './log.ts'
+import { watchAddresses } from './office/address-watch.ts'
+import { createOfficeConnection } from './office/office-connection.ts'
+import { createOfficeKeeper } from './office/office-keeper.ts'
+import { readCertificate } from './office/read-certificate.ts'
+import { createWakefulness, onWake } from './power.ts'
+import { fenceSession } from './security.ts'
+import { openShellSettings } from './settings/shell-settings.ts'
+import { createTray } from './tray.ts'
+import { trayPicture } from './tray-state.ts'
+import { createAttention } from './window/attention.ts'
+import { openMainWindow, reveal } from './window/main-window.ts'
+import { createRingWindow } from './window/ring-window.ts'
+import { wordsOf } from './words.ts'
+
+export interface ShellPaths {
+  /** The bundle: main, preload, host. */
+  readonly code: string
+  /** The built phone. */
+  readonly phone: string
+  readonly icons: string
+  readonly profile: string
+}
+
+const NO_PHONE: PhoneState = {
+  name: null,
+  availability: 'free',
+  call: 'none',
+  callId: null,
+  online: false,
+  missed: 0,
+  others: 0,
+  language: 'system',
+}
+/** A phone that does not carry out a hang-up from the tray within this hangs, ms (F-69). */
+const PHONE_PATIENCE = 1_500
+/** A crashed page is loaded again after this, ms (F-68). */
+const RELOAD_AFTER = 300
+
+/** Composes the shell once Electron is ready. @returns what a second start of the same profile does: show the window */
+export function startShell(paths: ShellPaths, { hidden }: { readonly hidden: boolean }): () => void {
+  const log = openLog(join(paths.profile, 'logs'))
+  const settings = openShellSettings(join(paths.profile, 'settings.json'))
+  fenceSession(session.defaultSession)
+  serveScheme(paths.phone)
+
+  let phone = NO_PHONE
+  const words = () => wordsOf(phone.language, app.getLocale())
+  const tell = (event: ShellEvent) => window.webContents.send('shell', event)
+
+  const host = createEmbeddedHost(join(paths.code, 'host-process.cjs'), (state) => {
+    tell({ kind: 'host', state })
+    announce(state)
+    update()
+  })
+  const keeper = createOfficeKeeper(
+    settings,
+    host,
+    { dataDir: join(paths.profile, 'host'), webRoot: paths.phone },
+    (office) => {
+      tell({ kind: 'office', office })
+      connection.move()
+    },
+  )
+  const connection = createOfficeConnection({
+    choice: keeper.current,
+    abandoned: () => {
+      if (phone.callId !== null) connection.hangUp(phone.callId, 'hangup')
+      follow({ ...NO_PHONE, language: phone.language, missed: phone.missed })
+      attention.follow(null)
+    },
+    closed: () => leaving.said(),
+  })
+  const finder = createFindOffices({
+    networks: () => officeNetworks(networkInterfaces()),
+    browse: browseOffices,
+    readCertificate,
+    words: fingerprintWords,
+    changed: (search) => tell({ kind: 'search', search }),
+  })
+  const leaving = createLeaving({
+    needed: () => phone.call !== 'none' || (host.state().status === 'on' && phone.others > 0),
+    ask() {
+      if (window.webContents.isCrashed()) return false
+      reveal(window)
+      tell({ kind: 'ask-quit' })
+      return true
+    },
+    goodbye: () => tell({ kind: 'leave' }),
+    end,
+  })
+  const wakefulness = createWakefulness()
+  const rings = createRingWindow()
+  const window = openMainWindow({
+    bounds: settings.get().window,
+    hidden,
+    icon: join(paths.icons, 'icon.png'),
+    remember: (bounds) => settings.change({ window: bounds }),
+    onClose: closeToTray,
+    onCrash: () => setTimeout(() => window.webContents.reload(), RELOAD_AFTER),
+  })
+  const attention = createAttention(
+    rings,
+    () => window,
+    words,
+    () => reveal(window),
+  )
+  const tray = createTray(paths.icons, {
+    open: () => reveal(window),
+    quit: () => leaving.request(),
+    setAvailability: (availability, forMs) => tell({ kind: 'availability', availability, forMs }),
+    answer,
+  })
+
+  function update(): void {
+    const { status } = host.state()
+    tray.show(trayPicture(phone, status), phone, words())
+    wakefulness.follow(phone.call !== 'none' || (status === 'on' && phone.others > 0))
+  }
+
+  function follow(state: PhoneState): void {
+    phone = state
+    app.setBadgeCount(state.missed)
+    if (state.name !== null && state.name !== settings.get().name) settings.change({ name: state.name })
+    update()
+  }
+
+  let silence = () => {}
+  function announce(state: HostState): void {
+    silence()
+    silence = () => {}
+    if (state.status !== 'on') return
+    const addresses = officeNetworks(networkInterfaces()).map((network) => network.address)
+    const failed = (error: Error) => log(`announcing failed: ${error.message}`)
+    silence = announceOffice(addresses, state.port, announcementOf(state.name, hostname(), state.pin), failed)
+  }
+
+  function answer(given: RingAnswer | 'hang-up'): void {
+    tell({ kind: 'answer', answer: given })
+    const { callId } = phone
+    if (callId === null || (given !== 'hang-up' && given !== 'decline')) return
+    setTimeout(() => {
+      if (phone.callId === callId) connection.hangUp(callId, 'hangup')
+    }, PHONE_PATIENCE)
+  }
+
+  function closeToTray(): void {
+    if (!settings.get().closeToTray) return leaving.request()
+    window.hide()
+    if (settings.get().trayExplained || !Notification.isSupported()) return
+    settings.change({ trayExplained: true })
+    new Notification({ title: words().stillHere, body: words().stillHereLine }).show()
+  }
+
+  function connect(page: WebContents): void {
+    const { port1, port2 } = new MessageChannelMain()
+    connection.serve(port1)
+    page.postMessage('office-port', null, [port2])
+  }
+
+  function apply({ openAtLogin }: Preferences): void {
+    app.setLoginItemSettings({ openAtLogin, args: ['--hidden'] })
+  }
+
+  async function end(): Promise<void> {
+    finder.stop()
+    silence()
+    stopWatching()
+    connection.close()
+    await host.stop()
+    tray.close()
+    app.exit(0)
+  }
+
+  const handlers = createHandlers({
+    settings,
+    keeper,
+    host,
+    finder,
+    connect,
+    showRing: (card) => attention.follow(card),
+    answerRing: answer,
+    follow,
+    apply,
+    openLogs: () => void shell.openPath(join(paths.profile, 'logs')),
+    answerQuit: (go) => leaving.answer(go),
+  })
+  registerRequests(handlers, log)
+  onWake(() => connection.renew())
+  const stopWatching = watchAddresses(() => {
+    connection.renew()
+    announce(host.state())
+  })
+  powerMonitor.on('shutdown', () => leaving.now())
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => leaving.now())
+  app.on('before-quit', (event) => {
+    event.preventDefault()
+    leaving.request()
+  })
+  // The app goes on in the tray.
+  app.on('window-all-closed', () => {})
+  app.on('activate', () => reveal(window))
+  update()
+  keeper.resume()
+  return () => reveal(window)
+}

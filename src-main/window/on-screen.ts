@@ -1,0 +1,26 @@
+/** Where a window is, in px of the desktop; without place the system chooses one. */
+export interface Bounds {
+  readonly x: number | null
+  readonly y: number | null
+  readonly width: number
+  readonly height: number
+}
+
+interface Area {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** At least this much of a window's top edge must be on a screen to be grabbed, px. */
+const GRAB = 100
+
+/** Remembered bounds, without their place when the window could not be seen and grabbed on one of the screens. Pure. */
+export function onScreen(bounds: Bounds, screens: readonly Area[]): Partial<Area> {
+  const { x, y, width, height } = bounds
+  if (x === null || y === null) return { width, height }
+  const grabbed = (area: Area) =>
+    x + width - GRAB >= area.x && x + GRAB <= area.x + area.width && y >= area.y && y + GRAB <= area.y + area.height
+  return screens.some(grabbed) ? { x, y, width, height } : { width, height }
+}

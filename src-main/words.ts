@@ -1,0 +1,49 @@
+/** What the shell itself says: tray, dialogs, notifications. The phone's pages have their own locales. */
+const en = {
+  open: 'Open Ringdown',
+  free: 'Free',
+  dnd: 'Do not disturb',
+  dnd30: 'For 30 minutes',
+  dnd60: 'For 1 hour',
+  dndTomorrow: 'Until tomorrow, 09:00',
+  dndOn: 'Until I change it',
+  hangUp: 'Hang up',
+  accept: 'Accept',
+  decline: 'Decline',
+  quit: 'Quit Ringdown',
+  rings: '{name} is calling',
+  missed: 'Missed calls: {count}',
+  stillHere: 'Ringdown goes on in the tray',
+  stillHereLine: 'Calls still ring. Quit from the icon in the tray.',
+  hosting: 'Hosting this office',
+  offline: 'The host cannot be reached',
+}
+type Words = Readonly<Record<keyof typeof en, string>>
+
+const zhCN: Words = {
+  open: '打开 Ringdown',
+  free: '空闲',
+  dnd: '请勿打扰',
+  dnd30: '30 分钟',
+  dnd60: '1 小时',
+  dndTomorrow: '到明天 09:00',
+  dndOn: '直到我更改',
+  hangUp: '挂断',
+  accept: '接听',
+  decline: '拒绝',
+  quit: '退出 Ringdown',
+  rings: '{name} 来电',
+  missed: '未接来电：{count}',
+  stillHere: 'Ringdown 仍在托盘中运行',
+  stillHereLine: '来电仍会响铃。可从托盘图标退出。',
+  hosting: '正在主持办公室',
+  offline: '无法连接主机',
+}
+
+export type ShellLanguage = 'system' | 'en' | 'zh-CN'
+
+/** @param system BCP 47 tag of the operating system */
+export function wordsOf(language: ShellLanguage, system: string): Words {
+  const wanted = language === 'system' ? system : language
+  return wanted.toLowerCase().startsWith('zh') ? zhCN : en
+}

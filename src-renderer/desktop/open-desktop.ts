@@ -1,0 +1,52 @@
+import type { ShellBridge } from '../../src-main/ipc/contract.ts'
+import type { Clock, DesktopPort, SignalingPort } from '../call/ports.ts'
+import type { Identity } from '../signaling/identity.ts'
+import { createDesktopSignaling } from '../signaling/desktop-signaling.ts'
+import type { PhoneStore } from '../ui/view-model.ts'
+import { createElectronDesktop } from './electron-desktop.ts'
+import { linkShell } from './shell-link.ts'
+import type { ShellStore } from './shell-store.ts'
+import { createShellStore } from './shell-store.ts'
+
+/** What the desktop app puts in the place of the browser. */
+export interface Desktop {
+  readonly signaling: SignalingPort
+  readonly desktop: DesktopPort
+  readonly shell: ShellStore
+  /** The name in the settings file, for a phone that has none. */
+  readonly name: string | null
+  /** To be called once with the running phone. */
+  link(phone: PhoneStore): void
+}
+
+/** Asks the shell how things are, and for the port to the office. @throws Error when the shell does not answer its own page */
+export async function openDesktop(bridge: ShellBridge, identity: Identity, clock: Clock): Promise<Desktop> {
+  const answer = await bridge.startUp(null)
+  if (answer.status === 'refused') throw new Error(`the shell refused its page: ${answer.problem}`)
+  const arriving = officePort()
+  void bridge.connectOffice(null)
+  const shell = createShellStore(bridge, answer.reply)
+  let leave = () => {}
+  return {
+    signaling: createDesktopSignaling(await arriving, identity, clock),
+    desktop: createElectronDesktop((listener) => {
+      leave = listener
+    }),
+    shell,
+    name: answer.reply.name,
+    link: (phone) => linkShell(bridge, shell, phone, () => leave()),
+  }
+}
+
+/** The port that preload hands on as a message of this window. */
+function officePort(): Promise<MessagePort> {
+  return new Promise((resolve) => {
+    const receive = (event: MessageEvent) => {
+      const [port] = event.ports
+      if (event.source !== window || event.data !== 'ringdown-office-port' || !port) return
+      removeEventListener('message', receive)
+      resolve(port)
+    }
+    addEventListener('message', receive)
+  })
+}

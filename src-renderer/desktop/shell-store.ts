@@ -1,0 +1,118 @@
+import type {
+  Answer,
+  Examined,
+  HostState,
+  OfficeChoice,
+  OfficeHere,
+  Preferences,
+  Search,
+  ShellBridge,
+  ShellEvent,
+  StartUp,
+} from '../../src-main/ipc/contract.ts'
+
+/** What the desktop app adds to the phone, as the screens see it. */
+export interface ShellView {
+  readonly suggestedName: string
+  readonly machine: string
+  /** Null until this profile has hosted or joined one. */
+  readonly office: OfficeHere | null
+  readonly host: HostState
+  /** Null while nobody looks for offices. */
+  readonly search: Search | null
+  readonly preferences: Preferences
+  readonly trouble: StartUp['trouble']
+  /** The person wants to quit, and is asked whether really. */
+  readonly quitting: boolean
+}
+
+export interface ShellActions {
+  hostOffice(name: string): Promise<HostState>
+  stopHosting(): void
+  /** Looks for offices until the handle is called. */
+  look(): () => void
+  examine(text: string): Promise<Examined>
+  /** @returns whether it worked */
+  joinOffice(choice: OfficeChoice): Promise<boolean>
+  forgetOffice(): void
+  setPreferences(preferences: Preferences): void
+  openLogs(): void
+  /** A data: address of a QR code, or null. */
+  drawQr(text: string): Promise<string | null>
+  answerQuit(go: boolean): void
+}
+
+export interface ShellStore {
+  view(): ShellView
+  subscribe(listener: () => void): () => void
+  readonly actions: ShellActions
+  /** News that concern the phone. */
+  onPhoneEvent(listener: (event: Extract<ShellEvent, { kind: 'answer' | 'availability' | 'leave' }>) => void): void
+}
+
+const replyOf = <Reply>(answer: Answer<Reply>): Reply | null => (answer.status === 'ok' ? answer.reply : null)
+const NOT_STARTED: HostState = { status: 'failed', problem: 'other', sentence: '' }
+
+/** @param start what the shell said when the page began */
+export function createShellStore(bridge: ShellBridge, start: StartUp): ShellStore {
+  const listeners = new Set<() => void>()
+  let phoneListener: Parameters<ShellStore['onPhoneEvent']>[0] = () => {}
+  let view: ShellView = { ...start, search: null, quitting: false }
+
+  function change(part: Partial<ShellView>): void {
+    view = { ...view, ...part }
+    for (const listener of listeners) listener()
+  }
+
+  bridge.onShell((event) => {
+    switch (event.kind) {
+      case 'host':
+        return change({ host: event.state })
+      case 'office':
+        return change({ office: event.office })
+      case 'search':
+        return change({ search: event.search })
+      case 'ask-quit':
+        return change({ quitting: true })
+      case 'answer':
+      case 'availability':
+      case 'leave':
+        return phoneListener(event)
+    }
+  })
+
+  return {
+    view: () => view,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    onPhoneEvent(listener) {
+      phoneListener = listener
+    },
+    actions: {
+      hostOffice: async (name) => replyOf(await bridge.hostOffice({ name })) ?? NOT_STARTED,
+      stopHosting: () => void bridge.stopHosting(null),
+      look() {
+        void bridge.findOffices(true)
+        return () => {
+          void bridge.findOffices(false)
+          change({ search: null })
+        }
+      },
+      examine: async (text) => replyOf(await bridge.examine(text)) ?? { status: 'failed', problem: 'not-a-link' },
+      joinOffice: async (choice) => (await bridge.joinOffice(choice)).status === 'ok',
+      forgetOffice: () => void bridge.forgetOffice(null),
+      setPreferences(preferences) {
+        change({ preferences })
+        void bridge.setPreferences(preferences)
+      },
+      openLogs: () => void bridge.openLogs(null),
+      drawQr: async (text) => replyOf(await bridge.drawQr(text)),
+      answerQuit(go) {
+        change({ quitting: false })
+        void bridge.quit(go)
+      },
+    },
+  }
+}

@@ -1,0 +1,28 @@
+import { Button } from './parts/Button.tsx'
+import { Dialog } from './parts/Dialog.tsx'
+import { usePhone } from './phone-context.ts'
+import { useShell } from './shell-context.ts'
+import { useWords } from './use-words.ts'
+
+/** Quitting would lose something: a call, or the host of others (F-72). */
+export function QuitDialog() {
+  const shell = useShell()
+  const { call, office } = usePhone()
+  const { t } = useWords()
+  if (!shell?.quitting) return null
+  const { answerQuit } = shell.actions
+  const living = call && call.state !== 'ended' ? call : null
+  const text = living
+    ? t('quit.inCall', { name: living.name })
+    : t('quit.hosting', { count: Math.max(0, office.here - 1) })
+  return (
+    <Dialog title={t('quit.title')} text={text} onCancel={() => answerQuit(false)}>
+      <Button look="endQuiet" large onClick={() => answerQuit(true)}>
+        {t(living ? 'quit.hangUp' : 'quit.quit')}
+      </Button>
+      <Button look="primary" large autoFocus onClick={() => answerQuit(false)}>
+        {t('quit.stay')}
+      </Button>
+    </Dialog>
+  )
+}

@@ -1,0 +1,70 @@
+import { useEffect, useState } from 'react'
+
+import { TextField } from '../parts/Field.tsx'
+import { Logo } from '../parts/Logo.tsx'
+import { useActions, usePhone } from '../phone-context.ts'
+import { useShell } from '../shell-context.ts'
+import { useWords } from '../use-words.ts'
+import styles from './FirstRun.module.css'
+import { HostCard } from './HostCard.tsx'
+import { JoinCard } from './JoinCard.tsx'
+
+/** First run of the desktop app: a name, then *Host this office* or *Join* (UX "First minute"). */
+export function DesktopFirstRun({ onWay }: { readonly onWay: () => void }) {
+  const shell = useShell()
+  const { entry } = usePhone()
+  const { join } = useActions()
+  const { t } = useWords()
+  const known = entry.status === 'joining' ? entry.name : entry.status === 'naming' ? entry.suggestedName : ''
+  const [name, setName] = useState(known || shell?.suggestedName || '')
+  const [asked, setAsked] = useState(false)
+  const look = shell?.actions.look
+  useEffect(() => look?.(), [look])
+
+  /** Every way begins with a name. @returns whether there is one */
+  function begin(): boolean {
+    setAsked(true)
+    if (name.trim() === '') return false
+    onWay()
+    join(name.trim())
+    return true
+  }
+
+  const missing = asked && name.trim() === ''
+  const found = (shell?.search?.offices.length ?? 0) > 0
+  return (
+    <main className={styles.page}>
+      <div className={`${styles.column} ${styles.wide}`}>
+        <header className={styles.top}>
+          <Logo size={40} />
+          <div>
+            <h1>Ringdown</h1>
+            <p className="quiet">{t('entry.tagline')}</p>
+          </div>
+        </header>
+        <div className={styles.name}>
+          <span className={styles.label} aria-hidden="true">
+            {t('entry.name')}
+          </span>
+          <TextField
+            large
+            label={t('entry.name')}
+            value={name}
+            maxLength={64}
+            autoFocus
+            aria-describedby="name-hint"
+            aria-invalid={missing}
+            onText={setName}
+          />
+          <p id="name-hint" className={missing ? `${styles.hint} ${styles.warn}` : styles.hint} role="status">
+            {t(missing ? 'refusal.name-invalid' : 'entry.nameHint')}
+          </p>
+        </div>
+        <div className={found ? `${styles.ways} ${styles.foundFirst}` : styles.ways}>
+          <HostCard likely={!found} begin={begin} />
+          <JoinCard begin={begin} />
+        </div>
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'react'
+
+import { CopyButton } from '../parts/CopyButton.tsx'
+import { TextField } from '../parts/Field.tsx'
+import { useShell } from '../shell-context.ts'
+import { useWords } from '../use-words.ts'
+import { Setting } from './Setting.tsx'
+import styles from './SettingsPane.module.css'
+
+/** How others get in: a link for browser and app, and the same as a QR code. */
+export function Invitation({ link }: { readonly link: string }) {
+  const drawQr = useShell()?.actions.drawQr
+  const { t } = useWords()
+  const [code, setCode] = useState<string | null>(null)
+  useEffect(() => {
+    let wanted = true
+    void drawQr?.(link).then((drawn) => wanted && setCode(drawn))
+    return () => {
+      wanted = false
+    }
+  }, [drawQr, link])
+
+  return (
+    <Setting label={t('office.invitation')}>
+      <div className={styles.invitation}>
+        {code && <img className={styles.code} src={code} alt={t('office.code')} width="112" height="112" />}
+        <div className={`${styles.main} grow`}>
+          <div className={styles.line}>
+            <TextField
+              label={t('office.invitation')}
+              value={link}
+              readOnly
+              onFocus={(event) => event.target.select()}
+              onText={() => {}}
+            />
+            <CopyButton text={link} />
+          </div>
+          <p className={styles.hint}>{t('office.invitationHint')}</p>
+        </div>
+      </div>
+    </Setting>
+  )
+}

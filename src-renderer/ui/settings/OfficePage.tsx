@@ -1,0 +1,92 @@
+import { useState } from 'react'
+
+import { hostProblem } from '../format/host.ts'
+import { Button } from '../parts/Button.tsx'
+import { CopyButton } from '../parts/CopyButton.tsx'
+import { Dialog } from '../parts/Dialog.tsx'
+import { TextField } from '../parts/Field.tsx'
+import { usePhone } from '../phone-context.ts'
+import { useShell } from '../shell-context.ts'
+import { useWords } from '../use-words.ts'
+import { Connected } from './Connected.tsx'
+import { Invitation } from './Invitation.tsx'
+import { OfficeName } from './OfficeName.tsx'
+import { Setting, SwitchLine } from './Setting.tsx'
+import styles from './SettingsPane.module.css'
+
+/** Hosting: the switch, where this host is, how others get in, and who is. */
+export function OfficePage() {
+  const shell = useShell()
+  const { office } = usePhone()
+  const { t } = useWords()
+  const [stopping, setStopping] = useState(false)
+  if (!shell) return null
+  const { host, actions } = shell
+  const hosted = shell.office?.hosted === true
+  const others = Math.max(0, office.here - 1)
+
+  function toggle(on: boolean): void {
+    if (on) void actions.hostOffice(t('office.nameOf', { machine: shell?.machine ?? '' }))
+    else if (others > 0) setStopping(true)
+    else actions.stopHosting()
+  }
+
+  return (
+    <>
+      <Setting plain label={t('office.host')}>
+        <SwitchLine
+          label={t('office.hostHere')}
+          hint={t(hosted ? 'office.hostHint' : 'office.hostLeaves', { office: office.name })}
+          on={hosted}
+          onChange={toggle}
+        />
+        {host.status === 'starting' && <p className={styles.hint}>{t('entry.hostStarting')}</p>}
+        {host.status === 'failed' && (
+          <div className={styles.line}>
+            <p className={`${styles.hint} ${styles.warn} grow`}>{hostProblem(host, t)}</p>
+            <Button onClick={() => toggle(true)}>{t('office.startAgain')}</Button>
+          </div>
+        )}
+      </Setting>
+      {hosted && host.status === 'on' && (
+        <>
+          <OfficeName name={host.name} />
+          <Setting plain label={t('office.address')}>
+            <div className={styles.line}>
+              <p className="grow">{host.lanUrls.map((url) => new URL(url).host).join(', ')}</p>
+              <CopyButton text={host.lanUrls[0] ?? ''} />
+            </div>
+            <p className={styles.hint}>
+              {t('office.words')} <strong className={styles.words}>{host.words}</strong>
+            </p>
+            {host.notice && <p className={`${styles.hint} ${styles.warn}`}>{host.notice}</p>}
+          </Setting>
+          <Invitation link={host.invite} />
+          <Connected />
+        </>
+      )}
+      {!hosted && (
+        <Setting label={t('office.joined')}>
+          <div className={styles.line}>
+            <TextField label={t('office.joined')} value={office.name} readOnly onText={() => {}} />
+            <Button onClick={actions.forgetOffice}>{t('office.leave')}</Button>
+          </div>
+        </Setting>
+      )}
+      {stopping && (
+        <Dialog
+          title={t('office.stopTitle')}
+          text={t('office.stopLine', { count: others })}
+          onCancel={() => setStopping(false)}
+        >
+          <Button large look="endQuiet" onClick={actions.stopHosting}>
+            {t('office.stop')}
+          </Button>
+          <Button large look="primary" autoFocus onClick={() => setStopping(false)}>
+            {t('office.keep')}
+          </Button>
+        </Dialog>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,108 @@
+import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+
+import { extractFile, listPackage } from '@electron/asar'
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
+import { chromium } from '@playwright/test'
+import { parse } from 'yaml'
+
+import { personOf, startHost } from '../support/browser-rig.ts'
+import { chromiumLaunch } from '../support/chromium.ts'
+import { packagedApp, packagedArchive } from './packaging/package.mjs'
+import { expect, test } from './support/app-rig.ts'
+import { homeWithoutRights, sandboxTrouble, startRelease } from './support/release-app.ts'
+import { visibleWindows } from './support/windows.ts'
+
+const CONFIGURATION = parse(readFileSync(new URL('../../electron-builder.yml', import.meta.url), 'utf8')) as {
+  readonly electronFuses: Readonly<Record<string, boolean>>
+}
+const REFUSED = JSON.parse(
+  readFileSync(new URL('../../src-main/refused-switches.json', import.meta.url), 'utf8'),
+) as readonly string[]
+/** States in the fuse wire: the characters 1 and 0. */
+const ENABLED = 0x31
+const DISABLED = 0x30
+const noSandbox = sandboxTrouble()
+
+test('E-11: every fuse of the release build is as electron-builder.yml says', async () => {
+  const wire = await getCurrentFuseWire(packagedApp('release'))
+  const names = Object.keys(FuseV1Options).filter((name) => !/^\d+$/.test(name))
+  const inThisRuntime = names.filter((name) => FuseV1Options[name as keyof typeof FuseV1Options] in wire)
+  expect(inThisRuntime.length).toBeGreaterThanOrEqual(7)
+  for (const name of inThisRuntime) {
+    const wanted = CONFIGURATION.electronFuses[`${name.charAt(0).toLowerCase()}${name.slice(1)}`]
+    expect(wanted, `${name} is configured`).toBeDefined()
+    const state = wire[FuseV1Options[name as keyof typeof FuseV1Options]]
+    expect(state, name).toBe(wanted ? ENABLED : DISABLED)
+  }
+})
+
+test('the build that tests drive differs from the release build in the list of refused switches only', () => {
+  const files = (kind: 'driven' | 'release') => listPackage(packagedArchive(kind), { isPack: false }).sort()
+  expect(files('driven')).toEqual(files('release'))
+  const differing = files('release').filter((file) => {
+    const bytes = (kind: 'driven' | 'release') => {
+      try {
+        return extractFile(packagedArchive(kind), file.slice(1)).toString('base64')
+      } catch {
+        return 'a folder'
+      }
+    }
+    return bytes('driven') !== bytes('release')
+  })
+  expect(differing).toEqual(['/dist/app/refused-switches.json'])
+})
+
+test('E-12: the release build refuses each switch for debuggers, a missing sandbox or a weaker fence', async () => {
+  test.skip(noSandbox !== null, `skipped because ${noSandbox}`)
+  expect(REFUSED.length).toBeGreaterThan(20)
+  const home = await homeWithoutRights({})
+  for (const name of REFUSED) {
+    const app = startRelease(home, [`--${name}=1`])
+    let said = ''
+    app.stderr?.on('data', (text: Buffer) => (said += text.toString()))
+    const [code] = (await once(app, 'close')) as [number | null]
+    expect(code, `--${name} ends the app`).not.toBe(0)
+    // Some never get as far as our own code: Chromium itself ends with them.
+    if (code === 2) expect(said).toContain(`Ringdown does not start with --${name}.`)
+  }
+  await rm(home, { recursive: true, force: true })
+})
+
+test('the release build runs without rights, comes into the office, rings, and leaves no process behind', async () => {
+  test.skip(noSandbox !== null, `skipped because ${noSandbox}`)
+  const host = await startHost()
+  const { pin, ports } = host.server
+  const office = { addresses: ['127.0.0.1'], port: ports.lan, pin, office: 'Studio North' }
+  const home = await homeWithoutRights({ version: 1, name: 'Ben Okafor', office })
+  const app = startRelease(home)
+  const browser = await chromium.launch(chromiumLaunch())
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.goto(host.url)
+  await page.getByRole('textbox', { name: 'Your name' }).fill('Ana Petrović')
+  await page.getByRole('button', { name: 'Join' }).click()
+  const ana = personOf('Ana Petrović', page, context)
+  await ana.call('Ben Okafor')
+  await ana.sees('Ringing…')
+  await expect.poll(() => visibleWindows('Ringdown: incoming call').length).toBe(1)
+  await page.getByRole('toolbar').getByRole('button', { name: 'Hang up' }).click()
+  await expect.poll(() => visibleWindows('Ringdown: incoming call').length).toBe(0)
+
+  const ended = once(app, 'close')
+  app.kill('SIGTERM')
+  expect(await ended).toEqual([0, null])
+  const left = () => {
+    try {
+      return execFileSync('pgrep', ['-f', packagedApp('release')], { encoding: 'utf8' })
+    } catch {
+      return ''
+    }
+  }
+  await expect.poll(left).toBe('')
+  await browser.close()
+  await host.stop()
+  await rm(home, { recursive: true, force: true })
+})

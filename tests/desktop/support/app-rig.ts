@@ -1,0 +1,115 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import type { ElectronApplication, Page } from '@playwright/test'
+import { test as base, _electron as electron, expect } from '@playwright/test'
+
+import type { Person } from '../../support/browser-rig.ts'
+import { personOf } from '../../support/browser-rig.ts'
+import { installProbe } from '../../support/page-probe.ts'
+import { packagedApp } from '../packaging/package.mjs'
+
+/** Media without hardware; as root Chromium starts without its sandbox only. */
+const FLAGS = ['--no-sandbox', '--use-fake-device-for-media-stream']
+
+/** A running desktop app with a home of its own. */
+export interface DesktopApp {
+  readonly electron: ElectronApplication
+  /** The phone's page in the main window. */
+  readonly page: Page
+  /** The ring window's page. */
+  readonly ring: Page
+  /** The home folder; the profile is below it. */
+  readonly home: string
+  person(name: string): Person
+  /** Ends it as a logout does, and keeps its home. */
+  stop(): Promise<void>
+}
+
+export interface LaunchOptions {
+  /** The home of an app that ran before. */
+  readonly home?: string
+  readonly args?: readonly string[]
+}
+
+/** Where a home keeps the default profile. */
+export const profileOf = (home: string): string => join(home, 'Ringdown', 'profiles', 'default')
+
+async function launch(home: string, args: readonly string[]): Promise<DesktopApp> {
+  const app = await electron.launch({
+    executablePath: packagedApp('driven'),
+    args: [...FLAGS, ...args],
+    env: { ...(process.env as Record<string, string>), XDG_CONFIG_HOME: home, HOME: home, LANG: 'en_GB.UTF-8' },
+  })
+  const pages = async () => {
+    await expect.poll(() => app.windows().length, { message: 'main and ring window are there' }).toBe(2)
+    return app.windows()
+  }
+  const [first, second] = await pages()
+  if (!first || !second) throw new Error('two windows were expected')
+  const [page, ring] = first.url().endsWith('/ring.html') ? [second, first] : [first, second]
+  // The probe counts what the page opens; it must be there before the phone begins.
+  await page.addInitScript(installProbe)
+  await page.reload()
+  let running = true
+  return {
+    electron: app,
+    page,
+    ring,
+    home,
+    person: (name) => personOf(name, page, app.context()),
+    async stop() {
+      if (!running) return
+      running = false
+      const gone = app.waitForEvent('close')
+      app.process().kill('SIGTERM')
+      await gone
+    },
+  }
+}
+
+interface Fixtures {
+  /** Starts the app with a fresh home, or again with one it had. Everything is ended and removed afterwards. */
+  readonly start: (options?: LaunchOptions) => Promise<DesktopApp>
+}
+
+export const test = base.extend<Fixtures>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the parameter's shape
+  start: async ({}, use) => {
+    const apps: DesktopApp[] = []
+    const homes = new Set<string>()
+    await use(async ({ home, args = [] } = {}) => {
+      const place = home ?? (await mkdtemp(join(tmpdir(), 'ringdown-home-')))
+      homes.add(place)
+      const app = await launch(place, args)
+      apps.push(app)
+      return app
+    })
+    for (const app of apps) await app.stop()
+    for (const home of homes) await rm(home, { recursive: true, force: true })
+  },
+})
+
+export { expect }
+
+/** First run: a name, and this machine becomes the host. */
+export async function hostOffice(app: DesktopApp, name: string): Promise<void> {
+  await app.page.getByRole('textbox', { name: 'Your name' }).fill(name)
+  await app.page.getByRole('button', { name: 'Host this office' }).click()
+  await app.page.getByRole('button', { name: 'Skip' }).click()
+}
+
+/** The invitation that the host's settings show. */
+export async function invitationOf(app: DesktopApp): Promise<string> {
+  await app.page.getByRole('button', { name: 'Settings' }).click()
+  await app.page.getByRole('button', { name: 'Office', exact: true }).click()
+  return app.page.getByRole('textbox', { name: 'Invitation' }).inputValue()
+}
+
+/** First run: a name and a pasted invitation. */
+export async function joinOffice(app: DesktopApp, name: string, invitation: string): Promise<void> {
+  await app.page.getByRole('textbox', { name: 'Your name' }).fill(name)
+  await app.page.getByRole('textbox', { name: 'Invitation' }).fill(invitation)
+  await app.page.getByRole('button', { name: 'Join' }).click()
+}
