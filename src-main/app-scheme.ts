@@ -1,9 +1,9 @@
-import { readFile, realpath } from 'node:fs/promises'
-import { extname, join, sep } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { extname } from 'node:path'
 
 import { protocol } from 'electron'
 
-export const PHONE_ORIGIN = 'ringdown-app://phone'
+import { fileOf } from './scheme-file.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -49,19 +49,4 @@ export function serveScheme(root: string): void {
       },
     })
   })
-}
-
-/** The file behind an address, or null. Links are resolved: what they lead to must be inside as well. */
-export async function fileOf(root: string, address: string): Promise<string | null> {
-  try {
-    const url = new URL(address)
-    if (url.host !== 'phone' || url.protocol !== 'ringdown-app:') return null
-    const path = decodeURIComponent(url.pathname)
-    if (path.includes('\0') || path.includes('\\')) return null
-    const base = await realpath(root)
-    const file = await realpath(join(base, path === '/' ? 'index.html' : path))
-    return file.startsWith(base + sep) ? file : null
-  } catch {
-    return null
-  }
 }

@@ -57,6 +57,9 @@ const RELOAD_AFTER = 300
 /** Composes the shell once Electron is ready. @returns what a second start of the same profile does: show the window */
 export function startShell(paths: ShellPaths, { hidden }: { readonly hidden: boolean }): () => void {
   const log = openLog(join(paths.profile, 'logs'))
+  // Electron would stop everything with a box; what failed has been logged, and calls go on (F-75).
+  process.on('uncaughtException', (error) => log(`unexpected: ${error.stack ?? error.message}`))
+  process.on('unhandledRejection', (reason) => log(`unexpected: ${String(reason)}`))
   const settings = openShellSettings(join(paths.profile, 'settings.json'))
   fenceSession(session.defaultSession)
   serveScheme(paths.phone)
@@ -125,7 +128,7 @@ export function startShell(paths: ShellPaths, { hidden }: { readonly hidden: boo
   const tray = createTray(paths.icons, {
     open: () => reveal(window),
     quit: () => leaving.request(),
-    setAvailability: (availability, forMs) => tell({ kind: 'availability', availability, forMs }),
+    setAvailability: (choice) => tell({ kind: 'availability', choice }),
     answer,
   })
 

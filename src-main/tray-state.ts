@@ -12,9 +12,3 @@ export function trayPicture(phone: PhoneState, host: HostState['status']): TrayP
   if (phone.availability === 'do-not-disturb') return 'dnd'
   return host === 'on' ? 'idle-host' : 'idle'
 }
-
-/** How long "until tomorrow, 09:00" is, ms. @param now wall clock */
-export function untilTomorrowMorning(now: Date): number {
-  const morning = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, 9)
-  return morning.getTime() - now.getTime()
-}

@@ -3,22 +3,17 @@ import { join } from 'node:path'
 import type { MenuItemConstructorOptions } from 'electron'
 import { Menu, nativeImage, nativeTheme, Tray } from 'electron'
 
-import type { PhoneState, RingAnswer, ShellEvent } from './ipc/contract.ts'
+import type { AvailabilityChoice, PhoneState, RingAnswer } from './ipc/contract.ts'
 import type { TrayPicture } from './tray-state.ts'
-import { untilTomorrowMorning } from './tray-state.ts'
 import type { wordsOf } from './words.ts'
 
 /** How fast the picture changes while it rings, ms (mock README "Motion"). */
 const BLINK = 700
-const MINUTE = 60_000
 
 export interface TrayActions {
   open(): void
   quit(): void
-  setAvailability(
-    availability: Extract<ShellEvent, { kind: 'availability' }>['availability'],
-    forMs: number | null,
-  ): void
+  setAvailability(choice: AvailabilityChoice): void
   answer(answer: RingAnswer | 'hang-up'): void
 }
 
@@ -85,11 +80,8 @@ function menuOf(
   words: ReturnType<typeof wordsOf>,
   { open, quit, answer, setAvailability }: TrayActions,
 ): MenuItemConstructorOptions[] {
-  const disturbed = phone.availability !== 'do-not-disturb'
-  const quiet = (label: string, forMs: () => number | null): MenuItemConstructorOptions => ({
-    label,
-    click: () => setAvailability('do-not-disturb', forMs()),
-  })
+  const free = phone.availability === 'free'
+  const choices = ['dnd30', 'dnd60', 'dndTomorrow', 'dndOn'] as const
   const ringing: MenuItemConstructorOptions[] = [
     { label: words.accept, click: () => answer('accept') },
     { label: words.decline, click: () => answer('decline') },
@@ -103,15 +95,10 @@ function menuOf(
     ...(phone.call === 'ringing' ? ringing : phone.call === 'live' ? live : []),
     { label: words.open, click: open },
     { type: 'separator' },
-    { label: words.free, type: 'radio', checked: disturbed, click: () => setAvailability('free', null) },
+    { label: words.free, type: 'radio', checked: free, click: () => setAvailability('free') },
     {
       label: words.dnd,
-      submenu: [
-        quiet(words.dnd30, () => 30 * MINUTE),
-        quiet(words.dnd60, () => 60 * MINUTE),
-        quiet(words.dndTomorrow, () => untilTomorrowMorning(new Date())),
-        quiet(words.dndOn, () => null),
-      ],
+      submenu: choices.map((choice) => ({ label: words[choice], click: () => setAvailability(choice) })),
     },
     { type: 'separator' },
     { label: words.quit, click: quit },

@@ -33,7 +33,7 @@ const bridge = (globalThis as { readonly ringdown?: ShellBridge }).ringdown ?? n
 async function start(root: HTMLElement): Promise<void> {
   const settings = createSettingsStore(localStorage, globalThis)
   await startI18n(settings.get().language)
-  const identity = await openIdentity()
+  const identity = await openIdentity(bridge !== null)
   const profile = createProfileStore(identity.lasting ? localStorage : sessionStorage)
   profile.change({ groups: [...new Set([...profile.get().groups, ...roomOf(location.hash)])] })
   const devices = createMediaDevices(settings)

@@ -171,13 +171,16 @@ export type Answer<Reply> =
   | { readonly status: 'ok'; readonly reply: Reply }
   | { readonly status: 'refused'; readonly problem: 'sender' | 'request' | 'internal' }
 
+/** What the tray offers: free, or do not disturb for a while. */
+export type AvailabilityChoice = 'free' | 'dnd30' | 'dnd60' | 'dndTomorrow' | 'dndOn'
+
 /** What the shell tells the phone unasked. */
 export type ShellEvent =
   | { readonly kind: 'host'; readonly state: HostState }
   | { readonly kind: 'office'; readonly office: OfficeHere | null }
   | { readonly kind: 'search'; readonly search: Search }
   | { readonly kind: 'answer'; readonly answer: RingAnswer | 'hang-up' }
-  | { readonly kind: 'availability'; readonly availability: 'free' | 'do-not-disturb'; readonly forMs: number | null }
+  | { readonly kind: 'availability'; readonly choice: AvailabilityChoice }
   /** The person wants to quit, but a call lives here, or others use this host. */
   | { readonly kind: 'ask-quit' }
   /** The app ends: hang up now. */

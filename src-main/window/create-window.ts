@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { BrowserWindowConstructorOptions } from 'electron'
 import { BrowserWindow } from 'electron'
 
-import { PHONE_ORIGIN } from '../app-scheme.ts'
+import { PHONE_ORIGIN } from '../scheme-file.ts'
 
 /** The one place where windows are made: sandboxed, isolated, without Node (E-02). */
 export function createWindow(page: '/' | '/ring.html', options: BrowserWindowConstructorOptions): BrowserWindow {

@@ -24,10 +24,10 @@ interface StoredKey {
 /**
  * The first tab takes the browser's stored identity and holds it with a Web Lock; each further tab is a person of its own,
  * kept for that tab; a copied tab that cannot get the lock makes a new one. Without storage the key lives in memory.
+ * @param alone the desktop app has one page only: it is always the same person, also right after its page died
  */
-export async function openIdentity(): Promise<Identity> {
-  const remembered = sessionStorage.getItem(TAB_KEY)
-  const id = await claim(remembered)
+export async function openIdentity(alone: boolean): Promise<Identity> {
+  const id = alone ? await claimMain() : await claim(sessionStorage.getItem(TAB_KEY))
   sessionStorage.setItem(TAB_KEY, id)
   const pair = await loadOrMake(id)
   const raw = await crypto.subtle.exportKey('raw', pair.publicKey)
@@ -41,6 +41,11 @@ export async function openIdentity(): Promise<Identity> {
       return base64url(new Uint8Array(signature))
     },
   }
+}
+
+async function claimMain(): Promise<string> {
+  await hold(MAIN, LOCK_PATIENCE)
+  return MAIN
 }
 
 async function claim(remembered: string | null): Promise<string> {

@@ -13,7 +13,7 @@ import { chromiumLaunch } from '../support/chromium.ts'
 import { packagedApp, packagedArchive } from './packaging/package.mjs'
 import { expect, test } from './support/app-rig.ts'
 import { homeWithoutRights, sandboxTrouble, startRelease } from './support/release-app.ts'
-import { visibleWindows } from './support/windows.ts'
+import { RING, visibleWindows } from './support/windows.ts'
 
 const CONFIGURATION = parse(readFileSync(new URL('../../electron-builder.yml', import.meta.url), 'utf8')) as {
   readonly electronFuses: Readonly<Record<string, boolean>>
@@ -87,9 +87,9 @@ test('the release build runs without rights, comes into the office, rings, and l
   const ana = personOf('Ana Petrović', page, context)
   await ana.call('Ben Okafor')
   await ana.sees('Ringing…')
-  await expect.poll(() => visibleWindows('Ringdown: incoming call').length).toBe(1)
+  await expect.poll(() => visibleWindows(RING).length).toBe(1)
   await page.getByRole('toolbar').getByRole('button', { name: 'Hang up' }).click()
-  await expect.poll(() => visibleWindows('Ringdown: incoming call').length).toBe(0)
+  await expect.poll(() => visibleWindows(RING).length).toBe(0)
 
   const ended = once(app, 'close')
   app.kill('SIGTERM')

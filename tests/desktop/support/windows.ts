@@ -1,12 +1,56 @@
 import { execFileSync } from 'node:child_process'
 
+import type { DesktopApp } from './app-rig.ts'
+
+const run = (command: string, ...args: readonly string[]): string => execFileSync(command, args, { encoding: 'utf8' })
+
+/** Name of the ring window, in every language. */
+export const RING = 'Ringdown: incoming call'
+
 /** Ids of the windows of this name that are on the screen now, as the window system says. */
 export function visibleWindows(name: string): readonly string[] {
   try {
-    const found = execFileSync('xdotool', ['search', '--onlyvisible', '--name', `^${name}$`], { encoding: 'utf8' })
-    return found.trim().split('\n').filter(Boolean)
+    return run('xdotool', 'search', '--onlyvisible', '--name', name).trim().split('\n').filter(Boolean)
   } catch {
     // xdotool ends with 1 when it finds none.
     return []
   }
+}
+
+/** The window that has the keyboard. */
+export const focusedWindow = (): string => run('xdotool', 'getwindowfocus').trim()
+
+/** Types as a keyboard does: to whatever has the focus. */
+export const typeKeys = (text: string): void => void run('xdotool', 'type', '--delay', '5', text)
+
+/** Whether the window system draws one window above another; both by parts of their names. */
+export function isAbove(upper: string, lower: string): boolean {
+  // Top first, frames of the window manager with their contents below them.
+  const stack = run('xwininfo', '-root', '-tree')
+  const [up, low] = [stack.indexOf(`"${upper}`), stack.indexOf(`"${lower}`)]
+  return up >= 0 && low >= 0 && up < low
+}
+
+/** What a person may have done with the main window before it rings. */
+export type MainWindowState = 'shown' | 'hidden' | 'minimised' | 'closed'
+
+export async function putMainWindow({ electron }: DesktopApp, state: MainWindowState): Promise<void> {
+  await electron.evaluate(({ BrowserWindow }, wanted) => {
+    const main = BrowserWindow.getAllWindows().find((one) => !one.webContents.getURL().endsWith('/ring.html'))
+    if (wanted === 'shown') main?.show()
+    if (wanted === 'hidden') main?.hide()
+    if (wanted === 'minimised') main?.minimize()
+    if (wanted === 'closed') main?.close()
+  }, state)
+}
+
+/** The moment when the ring window is shown next, ms since the epoch, stamped in the app. */
+export function whenRingShows({ electron }: DesktopApp): Promise<number> {
+  return electron.evaluate(
+    ({ BrowserWindow }) =>
+      new Promise<number>((resolve) => {
+        const ring = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().endsWith('/ring.html'))
+        ring?.once('show', () => resolve(Date.now()))
+      }),
+  )
 }

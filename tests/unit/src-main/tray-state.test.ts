@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import type { PhoneState } from '../../../src-main/ipc/contract.ts'
-import { trayPicture, untilTomorrowMorning } from '../../../src-main/tray-state.ts'
+import { trayPicture } from '../../../src-main/tray-state.ts'
 
 const calm: PhoneState = {
   name: 'Ana',
@@ -23,9 +23,4 @@ test('what needs a person wins in the tray: a ring, a call, a missed call, then 
   expect(trayPicture({ ...busy, missed: 0, online: true }, 'on')).toBe('dnd')
   expect(trayPicture(calm, 'on')).toBe('idle-host')
   expect(trayPicture(calm, 'off')).toBe('idle')
-})
-
-test('tomorrow morning is nine o’clock of the next day, also just after midnight', () => {
-  expect(untilTomorrowMorning(new Date(2026, 10, 24, 17))).toBe(16 * 3_600_000)
-  expect(untilTomorrowMorning(new Date(2026, 10, 24, 0, 30))).toBe(32.5 * 3_600_000)
 })

@@ -1,0 +1,98 @@
+import { expectWithin, whenSeen } from '../support/browser-rig.ts'
+import { hostOffice, joinOffice, startAgain } from './support/app-rig.ts'
+import { expect, test } from './support/office-rig.ts'
+import { putMainWindow } from './support/windows.ts'
+
+/** Quits as the menu does. */
+const quit = (electron: Parameters<typeof putMainWindow>[0]['electron']) =>
+  void electron.evaluate(({ app }) => app.quit()).catch(() => {})
+
+test('F-72: quitting in a call asks; Stay stays, then it hangs up within 500 ms', async ({ start, host, visitor }) => {
+  const app = await start()
+  await joinOffice(app, 'Ben Okafor', host.server.invite)
+  await app.page.getByRole('button', { name: 'Skip' }).click()
+  const ana = await visitor('Ana Petrović')
+  await ana.call('Ben Okafor')
+  await app.person('Ben Okafor').accept()
+  await ana.talks()
+
+  quit(app.electron)
+  const question = app.page.getByRole('alertdialog', { name: 'Quit Ringdown?' })
+  await expect(question).toContainText('You are in a call with Ana Petrović')
+  await app.page.getByRole('button', { name: 'Stay' }).click()
+  await expect(question).toBeHidden()
+  await ana.talks()
+
+  quit(app.electron)
+  const told = whenSeen(ana.page, '[role=status]', 'Call ended')
+  const gone = app.gone()
+  await app.page.getByRole('button', { name: 'Hang up and quit' }).waitFor()
+  const clicked = Date.now()
+  await app.page.getByRole('button', { name: 'Hang up and quit' }).click()
+  expectWithin((await told) - clicked, 500, 'quit to the other being told')
+  await gone
+})
+
+test('quitting while others use this host says how many, and asks', async ({ start, tab }) => {
+  const app = await start()
+  await hostOffice(app, 'Maya Lindqvist')
+  await tab('http://localhost:7480/', 'Ben Okafor')
+  await tab('http://localhost:7480/', 'Ana Petrović')
+  await app.page.getByRole('listitem', { name: 'Ana Petrović' }).waitFor()
+  quit(app.electron)
+  await expect(app.page.getByRole('alertdialog')).toContainText('2 others use this host')
+  const gone = app.gone()
+  await app.page.getByRole('button', { name: 'Quit', exact: true }).click()
+  await gone
+})
+
+test('switching the host off while somebody is connected says how many, and asks', async ({ start, tab }) => {
+  const app = await start()
+  await hostOffice(app, 'Maya Lindqvist')
+  const ben = await tab('http://localhost:7480/', 'Ben Okafor')
+  await app.page.getByRole('listitem', { name: 'Ben Okafor' }).waitFor()
+  await app.page.getByRole('button', { name: 'Settings' }).click()
+  await app.page.getByRole('button', { name: 'Office', exact: true }).click()
+  await expect(app.page.getByRole('table')).toContainText('Ben Okafor')
+  await app.page.getByRole('switch', { name: 'Host this office on this machine' }).click()
+  await expect(app.page.getByRole('alertdialog')).toContainText('1 other person is connected')
+  await app.page.getByRole('button', { name: 'Stop hosting' }).click()
+  await expect(app.page.getByRole('button', { name: 'Host this office' })).toBeVisible()
+  await expect(ben.page.getByText('Host not reachable')).toBeVisible()
+})
+
+test('closing hides in the tray; with that switched off it quits', async ({ start, host }) => {
+  const app = await start()
+  await joinOffice(app, 'Ben Okafor', host.server.invite)
+  await app.page.getByRole('button', { name: 'Skip' }).click()
+  await putMainWindow(app, 'closed')
+  const visible = () =>
+    app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().filter((one) => one.isVisible()).length)
+  await expect.poll(visible).toBe(0)
+  expect(await startAgain(app.home)).toBe(0)
+  await expect.poll(visible).toBe(1)
+  await app.page.getByRole('button', { name: 'Settings' }).click()
+  await app.page.getByRole('button', { name: 'General' }).click()
+  await app.page.getByRole('switch', { name: 'Closing hides in the tray' }).click()
+  const gone = app.gone()
+  await putMainWindow(app, 'closed').catch(() => {})
+  await gone
+})
+
+test('where the window was is where it comes back, unless no screen is there', async ({ start }) => {
+  const first = await start()
+  const bounds = { x: 120, y: 90, width: 800, height: 600 }
+  await first.electron.evaluate(({ BrowserWindow }, wanted) => {
+    const main = BrowserWindow.getAllWindows().find((one) => !one.webContents.getURL().endsWith('/ring.html'))
+    main?.setBounds(wanted)
+  }, bounds)
+  await putMainWindow(first, 'closed')
+  await first.stop()
+  const again = await start({ home: first.home })
+  const found = await again.electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .find((one) => !one.webContents.getURL().endsWith('/ring.html'))
+      ?.getNormalBounds(),
+  )
+  expect(found).toMatchObject({ width: bounds.width, height: bounds.height })
+})
