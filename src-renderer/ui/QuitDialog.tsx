@@ -13,12 +13,12 @@ export function QuitDialog() {
   const { answerQuit } = shell.actions
   const living = call && call.state !== 'ended' ? call : null
   const text = living
-    ? t('quit.inCall', { name: living.name })
+    ? t(living.state === 'ringing' ? 'quit.ringing' : 'quit.inCall', { name: living.name })
     : t('quit.hosting', { count: Math.max(0, office.here - 1) })
   return (
     <Dialog title={t('quit.title')} text={text} onCancel={() => answerQuit(false)}>
       <Button look="endQuiet" large onClick={() => answerQuit(true)}>
-        {t(living ? 'quit.hangUp' : 'quit.quit')}
+        {t(living && living.state !== 'ringing' ? 'quit.hangUp' : 'quit.quit')}
       </Button>
       <Button look="primary" large autoFocus onClick={() => answerQuit(false)}>
         {t('quit.stay')}

@@ -19,6 +19,7 @@ export function RingWindow({ bridge }: { readonly bridge: ShellBridge }) {
   const answer = (given: RingAnswer) => void bridge.answerRing(given)
   return (
     <main>
+      <h1 className="visually-hidden">Ringdown</h1>
       <RingCard
         ring={card}
         accept={(video) => answer(video ? 'accept-video' : 'accept')}

@@ -10,4 +10,11 @@ for card in office0 office1; do
 done
 ip addr add 192.168.77.10/24 dev office0
 ip route add default via 192.168.77.1 dev office0
-exec xvfb-run --auto-servernum --server-args='-screen 0 1400x1000x24' sh -c 'openbox & exec "$@"' sh "$@"
+exec xvfb-run --auto-servernum --server-args='-screen 0 1400x1000x24' sh -c '
+  openbox 2>/dev/null & manager=$!
+  status=0
+  "$@" || status=$?
+  # Before its display goes: it would complain after the last line of the tests.
+  kill "$manager" && wait "$manager" || true
+  exit "$status"
+' sh "$@"

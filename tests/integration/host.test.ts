@@ -78,7 +78,7 @@ test('npm run host -- --json prints one line when it is ready, serves calls, and
 test('npm start without a display prints the address, says why it is not the desktop app, and stays up', async () => {
   const started = run(START, ['--port', '0'])
   await started.line((line) => line.includes('There is no display here. Open http://localhost:'))
-  expect(started.output()).toContain('The desktop app is not part of this version yet')
+  expect(started.output()).toContain('The desktop app cannot open: there is no display here.')
   expect(started.output()).toContain('Anyone on this network can join.')
   expect(started.child.exitCode).toBeNull()
   started.child.kill('SIGINT')

@@ -18,6 +18,7 @@ export function DesktopFirstRun({ onWay }: { readonly onWay: () => void }) {
   const known = entry.status === 'joining' ? entry.name : entry.status === 'naming' ? entry.suggestedName : ''
   const [name, setName] = useState(known || shell?.suggestedName || '')
   const [asked, setAsked] = useState(false)
+  const [invitation, setInvitation] = useState('')
   const look = shell?.actions.look
   useEffect(() => look?.(), [look])
 
@@ -61,8 +62,8 @@ export function DesktopFirstRun({ onWay }: { readonly onWay: () => void }) {
           </p>
         </div>
         <div className={found ? `${styles.ways} ${styles.foundFirst}` : styles.ways}>
-          <HostCard likely={!found} begin={begin} />
-          <JoinCard begin={begin} />
+          <HostCard likely={!found && invitation.trim() === ''} begin={begin} />
+          <JoinCard text={invitation} onText={setInvitation} begin={begin} />
         </div>
       </div>
     </main>

@@ -9,7 +9,7 @@ import { useWords } from '../use-words.ts'
 import styles from './FirstRun.module.css'
 
 interface HostCardProps {
-  /** Nothing was found to join. */
+  /** There is nothing to join. */
   readonly likely: boolean
   readonly begin: () => boolean
 }

@@ -12,12 +12,18 @@ import { useWords } from '../use-words.ts'
 import styles from './FirstRun.module.css'
 import { FoundOffices } from './FoundOffices.tsx'
 
+interface JoinCardProps {
+  /** What is pasted or typed. */
+  readonly text: string
+  readonly onText: (text: string) => void
+  readonly begin: () => boolean
+}
+
 /** The way of everybody else: an office that was found, an invitation, or an address. */
-export function JoinCard({ begin }: { readonly begin: () => boolean }) {
+export function JoinCard({ text, onText, begin }: JoinCardProps) {
   const shell = useShell()
   const { t } = useWords()
   const [picked, setPicked] = useState<string | null>(null)
-  const [text, setText] = useState('')
   const [examined, setExamined] = useState<Examined | null>(null)
   const [busy, setBusy] = useState(false)
   if (!shell) return null
@@ -26,7 +32,7 @@ export function JoinCard({ begin }: { readonly begin: () => boolean }) {
   const chosen = ready.find((office) => office.id === picked) ?? ready[0] ?? null
 
   function type(next: string): void {
-    setText(next)
+    onText(next)
     setExamined(null)
   }
 

@@ -84,6 +84,7 @@ export const settings = {
   quit: {
     title: 'Quit Ringdown?',
     inCall: 'You are in a call with {{name}}. Quitting hangs up, and nobody can ring you until you start it again.',
+    ringing: '{{name}} is calling you. Quitting declines, and nobody can ring you until you start it again.',
     hosting_one: '{{count}} other person uses this host. Without it nobody can be called.',
     hosting_other: '{{count}} others use this host. Without it nobody can be called.',
     hangUp: 'Hang up and quit',

@@ -85,6 +85,7 @@ export const settings: typeof english = {
   quit: {
     title: '退出 Ringdown？',
     inCall: '您正在与 {{name}} 通话。退出会挂断，并且在重新启动之前没有人能呼叫您。',
+    ringing: '{{name}} 正在呼叫您。退出会拒绝来电，并且在重新启动之前没有人能呼叫您。',
     hosting_one: '还有 {{count}} 人使用此主机。没有它就无法呼叫任何人。',
     hosting_other: '还有 {{count}} 人使用此主机。没有它就无法呼叫任何人。',
     hangUp: '挂断并退出',

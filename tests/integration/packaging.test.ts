@@ -1,0 +1,99 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+
+const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
+const read = (path: string) => readFileSync(at(path), 'utf8')
+
+interface Targets {
+  readonly target: readonly { readonly target: string; readonly arch: readonly string[] }[]
+}
+const builder = parse(read('electron-builder.yml')) as {
+  readonly electronFuses: Readonly<Record<string, boolean>>
+  readonly protocols: readonly { readonly schemes: readonly string[] }[]
+  readonly files: readonly string[]
+  readonly afterPack: string
+  readonly win: Targets
+  readonly nsis: { readonly oneClick: boolean; readonly perMachine: boolean; readonly include: string }
+  readonly mac: Targets & {
+    readonly hardenedRuntime: boolean
+    readonly entitlements: string
+    readonly extendInfo: Readonly<Record<string, string | readonly string[]>>
+  }
+  readonly linux: Targets & { readonly desktop: { readonly entry: Readonly<Record<string, string>> } }
+}
+const kinds = ({ target }: Targets) => target.map((one) => one.target)
+
+test('installers are configured for the three systems', () => {
+  expect(kinds(builder.win)).toEqual(['nsis', 'portable'])
+  expect(kinds(builder.mac)).toEqual(['dmg', 'zip'])
+  expect(kinds(builder.linux)).toEqual(['AppImage', 'deb', 'rpm'])
+})
+
+test('E-11: every fuse that Electron has is set, and each that opens the app is off', () => {
+  expect(builder.electronFuses).toEqual({
+    runAsNode: false,
+    enableCookieEncryption: true,
+    enableNodeOptionsEnvironmentVariable: false,
+    enableNodeCliInspectArguments: false,
+    enableEmbeddedAsarIntegrityValidation: true,
+    onlyLoadAppFromAsar: true,
+    loadBrowserProcessSpecificV8Snapshot: false,
+    grantFileProtocolExtraPrivileges: false,
+  })
+})
+
+test('Windows: the installer asks for whom, installs silently for both, and keeps its firewall rule to private networks', () => {
+  expect(builder.nsis).toMatchObject({ oneClick: false, perMachine: false })
+  const script = read(builder.nsis.include)
+  const added = script.split('\n').filter((line) => line.includes('firewall add rule'))
+  expect(added).toHaveLength(1)
+  expect(added[0]).toContain('profile=private')
+  expect(added[0]).toContain('dir=in action=allow')
+  const [, uninstall = ''] = script.split('!macro customUnInstall')
+  expect(uninstall).toContain('firewall delete rule name="Ringdown"')
+})
+
+test('macOS: microphone, camera and the local network are asked for in a sentence, and mDNS names its service', () => {
+  const { extendInfo, hardenedRuntime, entitlements } = builder.mac
+  for (const key of ['NSMicrophoneUsageDescription', 'NSCameraUsageDescription', 'NSLocalNetworkUsageDescription']) {
+    expect(String(extendInfo[key]), key).toMatch(/^[A-Z].{30,}\.$/)
+  }
+  expect(extendInfo['NSBonjourServices']).toEqual(['_ringdown._tcp'])
+  expect(hardenedRuntime).toBe(true)
+  const rights = read(entitlements)
+  for (const right of ['device.audio-input', 'device.camera', 'network.client', 'network.server']) {
+    expect(rights).toContain(`com.apple.security.${right}`)
+  }
+})
+
+test('Linux: the desktop entry opens invitations, and so do the others', () => {
+  expect(builder.linux.desktop.entry).toMatchObject({ Name: 'Ringdown', MimeType: 'x-scheme-handler/ringdown;' })
+  expect(builder.protocols).toEqual([{ name: 'Ringdown invitation', schemes: ['ringdown'] }])
+})
+
+test('every file that the configuration names is there, and only what is bundled is packed', () => {
+  for (const path of [builder.nsis.include, builder.mac.entitlements, builder.afterPack]) {
+    expect(existsSync(at(path)), path).toBe(true)
+  }
+  expect(builder.files).toEqual(['dist/app/**', 'dist/phone/**', 'dist/icons/**', 'package.json', '!node_modules/**'])
+  const { main } = JSON.parse(read('package.json')) as { readonly main: string }
+  expect(main).toBe('dist/app/index.cjs')
+})
+
+test.each(['on-light', 'on-dark', 'template'])('the tray has each of its seven pictures: %s', (look) => {
+  const states = ['dnd', 'idle', 'idle-host', 'in-call', 'missed', 'offline', 'ringing']
+  for (const state of states) {
+    for (const scale of ['', '@2x']) {
+      const picture = readFileSync(at(`dist/icons/tray/${look}/${state}${scale}.png`))
+      expect(picture.subarray(1, 4).toString(), `${look}/${state}${scale}`).toBe('PNG')
+    }
+  }
+})
+
+test('the application’s icon is a picture of 512 px', () => {
+  const picture = readFileSync(at('dist/icons/icon.png'))
+  expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([512, 512])
+})
