@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { app } from 'electron'
 
 import { announceScheme } from './app-scheme.ts'
+import { linkIn, readLink } from './deep-link.ts'
 import { profileFolder, profileName } from './profile.ts'
 import { refusedSwitch } from './refused-switches.ts'
 import { fenceContents } from './security.ts'
@@ -34,8 +35,11 @@ function main(): void {
 
   const bundle = join(__dirname, '..')
   const paths = { code: __dirname, phone: join(bundle, 'phone'), icons: join(bundle, 'icons'), profile }
-  const show = app.whenReady().then(() => startShell(paths, { hidden: process.argv.includes('--hidden') }))
-  app.on('second-instance', () => void show.then((reveal) => reveal()))
+  const beginning = { hidden: process.argv.includes('--hidden'), invited: linkIn(process.argv) }
+  const show = app.whenReady().then(() => startShell(paths, beginning))
+  app.on('second-instance', (_event, argv) => void show.then((reveal) => reveal(linkIn(argv))))
+  // macOS hands links on in this way.
+  app.on('open-url', (_event, link) => void show.then((reveal) => reveal(readLink(link))))
 }
 
 function stop(sentence: string): void {

@@ -11,7 +11,7 @@ import { createFindOffices } from './discovery/find-offices.ts'
 import { announceOffice, browseOffices } from './discovery/mdns.ts'
 import { officeNetworks } from './discovery/networks.ts'
 import { createEmbeddedHost } from './host/embedded-host.ts'
-import type { HostState, PhoneState, Preferences, RingAnswer, ShellEvent } from './ipc/contract.ts'
+import type { HostState, Invited, PhoneState, Preferences, RingAnswer, ShellEvent } from './ipc/contract.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { registerRequests } from './ipc/register.ts'
 import { createLeaving } from './leaving.ts'
@@ -54,8 +54,15 @@ const PHONE_PATIENCE = 1_500
 /** A crashed page is loaded again after this, ms (F-68). */
 const RELOAD_AFTER = 300
 
+export interface Beginning {
+  /** Started at login: it rings, and shows nothing yet. */
+  readonly hidden: boolean
+  readonly invited: Invited | null
+}
+
 /** Composes the shell once Electron is ready. @returns what a second start of the same profile does: show the window */
-export function startShell(paths: ShellPaths, { hidden }: { readonly hidden: boolean }): () => void {
+export function startShell(paths: ShellPaths, { hidden, ...first }: Beginning): (invited: Invited | null) => void {
+  let { invited } = first
   const log = openLog(join(paths.profile, 'logs'))
   // Electron would stop everything with a box; what failed has been logged, and calls go on (F-75).
   process.on('uncaughtException', (error) => log(`unexpected: ${error.stack ?? error.message}`))
@@ -202,6 +209,11 @@ export function startShell(paths: ShellPaths, { hidden }: { readonly hidden: boo
     answerRing: answer,
     follow,
     apply,
+    invited() {
+      const given = invited
+      invited = null
+      return given
+    },
     openLogs: () => void shell.openPath(join(paths.profile, 'logs')),
     answerQuit: (go) => leaving.answer(go),
   })
@@ -222,5 +234,8 @@ export function startShell(paths: ShellPaths, { hidden }: { readonly hidden: boo
   app.on('activate', () => reveal(window))
   update()
   keeper.resume()
-  return () => reveal(window)
+  return (link) => {
+    reveal(window)
+    if (link) tell({ kind: 'invited', invited: link })
+  }
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 
 import type { MenuItemConstructorOptions } from 'electron'
-import { Menu, nativeImage, nativeTheme, Tray } from 'electron'
+import { Menu, nativeImage, nativeTheme, systemPreferences, Tray } from 'electron'
 
 import type { AvailabilityChoice, PhoneState, RingAnswer } from './ipc/contract.ts'
 import type { TrayPicture } from './tray-state.ts'
@@ -44,7 +44,7 @@ export function createTray(icons: string, actions: TrayActions): TrayIcon {
   function draw(picture: TrayPicture): void {
     stopBlinking()
     tray.setImage(pictureOf(picture))
-    if (picture !== 'ringing' || nativeTheme.prefersReducedTransparency) return
+    if (picture !== 'ringing' || systemPreferences.getAnimationSettings().prefersReducedMotion) return
     let lit = true
     blinking = setInterval(() => {
       lit = !lit

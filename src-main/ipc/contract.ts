@@ -102,6 +102,12 @@ export interface OfficeHere {
   readonly hosted: boolean
 }
 
+/** An invitation that the person opened with the app. */
+export interface Invited {
+  readonly link: string
+  readonly choice: OfficeChoice
+}
+
 export interface StartUp {
   /** The person's name as it is in the settings file; null before the first run. */
   readonly name: string | null
@@ -109,6 +115,7 @@ export interface StartUp {
   /** Name of this machine on its network. */
   readonly machine: string
   readonly office: OfficeHere | null
+  readonly invited: Invited | null
   readonly host: HostState
   readonly preferences: Preferences
   /** What was damaged in the settings, or cannot be written (F-56, F-74). */
@@ -178,6 +185,7 @@ export type AvailabilityChoice = 'free' | 'dnd30' | 'dnd60' | 'dndTomorrow' | 'd
 export type ShellEvent =
   | { readonly kind: 'host'; readonly state: HostState }
   | { readonly kind: 'office'; readonly office: OfficeHere | null }
+  | { readonly kind: 'invited'; readonly invited: Invited }
   | { readonly kind: 'search'; readonly search: Search }
   | { readonly kind: 'answer'; readonly answer: RingAnswer | 'hang-up' }
   | { readonly kind: 'availability'; readonly choice: AvailabilityChoice }

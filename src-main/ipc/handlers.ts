@@ -9,7 +9,7 @@ import { hostUrl, readTyped } from '../office/office-choice.ts'
 import type { OfficeKeeper } from '../office/office-keeper.ts'
 import { readCertificate } from '../office/read-certificate.ts'
 import type { ShellSettingsStore } from '../settings/shell-settings.ts'
-import type { Examined, PhoneState, Preferences, RingAnswer, RingCard } from './contract.ts'
+import type { Examined, Invited, PhoneState, Preferences, RingAnswer, RingCard } from './contract.ts'
 import type { Handlers } from './register.ts'
 
 export interface HandlerParts {
@@ -24,6 +24,8 @@ export interface HandlerParts {
   readonly follow: (state: PhoneState) => void
   readonly apply: (preferences: Preferences) => void
   readonly openLogs: () => void
+  /** The invitation that the app was started with; given once. */
+  readonly invited: () => Invited | null
   readonly answerQuit: (go: boolean) => void
 }
 
@@ -40,6 +42,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       suggestedName: userInfo().username.slice(0, 64),
       machine: hostname(),
       office: keeper.here(),
+      invited: parts.invited(),
       host: host.state(),
       preferences: preferences(),
       trouble: settings.trouble(),

@@ -2,6 +2,7 @@ import type {
   Answer,
   Examined,
   HostState,
+  Invited,
   OfficeChoice,
   OfficeHere,
   Preferences,
@@ -17,6 +18,8 @@ export interface ShellView {
   readonly machine: string
   /** Null until this profile has hosted or joined one. */
   readonly office: OfficeHere | null
+  /** An invitation that was opened with the app, until it is answered. */
+  readonly invited: Invited | null
   readonly host: HostState
   /** Null while nobody looks for offices. */
   readonly search: Search | null
@@ -35,6 +38,8 @@ export interface ShellActions {
   /** @returns whether it worked */
   joinOffice(choice: OfficeChoice): Promise<boolean>
   forgetOffice(): void
+  /** The invitation was joined, or is not wanted. */
+  dismissInvitation(): void
   setPreferences(preferences: Preferences): void
   openLogs(): void
   /** A data: address of a QR code, or null. */
@@ -70,6 +75,8 @@ export function createShellStore(bridge: ShellBridge, start: StartUp): ShellStor
         return change({ host: event.state })
       case 'office':
         return change({ office: event.office })
+      case 'invited':
+        return change({ invited: event.invited })
       case 'search':
         return change({ search: event.search })
       case 'ask-quit':
@@ -102,6 +109,7 @@ export function createShellStore(bridge: ShellBridge, start: StartUp): ShellStor
       },
       examine: async (text) => replyOf(await bridge.examine(text)) ?? { status: 'failed', problem: 'not-a-link' },
       joinOffice: async (choice) => (await bridge.joinOffice(choice)).status === 'ok',
+      dismissInvitation: () => change({ invited: null }),
       forgetOffice: () => void bridge.forgetOffice(null),
       setPreferences(preferences) {
         change({ preferences })

@@ -6,6 +6,7 @@ import { FirstRun } from './first-run/FirstRun.tsx'
 import { OfficeTrouble } from './first-run/OfficeTrouble.tsx'
 import { SoundCheck } from './first-run/SoundCheck.tsx'
 import { changeLanguage } from './i18n.ts'
+import { InvitationDialog } from './InvitationDialog.tsx'
 import { MainWindow } from './MainWindow.tsx'
 import { PhoneProvider, usePhone } from './phone-context.ts'
 import { QuitDialog } from './QuitDialog.tsx'
@@ -25,6 +26,7 @@ export function App({ store, shell }: AppProps) {
     <PhoneProvider value={store}>
       <ShellProvider value={shell}>
         <Page />
+        <InvitationDialog />
         <QuitDialog />
       </ShellProvider>
     </PhoneProvider>

@@ -5,10 +5,11 @@ import type { Page } from '@playwright/test'
 import { expectHears } from '../support/media-flow.ts'
 import { expect, test } from './support/app-rig.ts'
 
+const SCREENS = new URL('../../test-results/screens/', import.meta.url).pathname
 const PICTURES = new URL('../../test-results/pictures/newcomers/', import.meta.url).pathname
 
 test('two newcomers on one network talk after six clicks, and type nothing but their names', async ({ start }) => {
-  await mkdir(PICTURES, { recursive: true })
+  for (const folder of [PICTURES, SCREENS]) await mkdir(folder, { recursive: true })
   let clicks = 0
   let steps = 0
   const click = async (page: Page, button: string) => {
@@ -36,6 +37,8 @@ test('two newcomers on one network talk after six clicks, and type nothing but t
   await ben.getByRole('textbox', { name: 'Your name' }).fill('Ben Okafor')
   await expect(ben.getByRole('radio')).toBeEnabled()
   await picture(ben, 'office-found')
+  // The README's.
+  await ben.screenshot({ path: `${SCREENS}desktop-office-found.960.light.en.png` })
   await click(ben, 'Join')
   await click(ben, 'Skip')
   await ben.getByRole('listitem', { name: 'Maya Lindqvist' }).waitFor()

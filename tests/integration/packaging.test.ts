@@ -97,3 +97,20 @@ test('the application’s icon is a picture of 512 px', () => {
   const picture = readFileSync(at('dist/icons/icon.png'))
   expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([512, 512])
 })
+
+test('the release workflow pins every action by its commit, and gives each job the least it needs', () => {
+  const text = read('.github/workflows/release.yml')
+  const uses = [...text.matchAll(/uses: (\S+)/g)].map(([, action = '']) => action)
+  expect(uses.length).toBeGreaterThanOrEqual(4)
+  for (const action of uses) expect(action).toMatch(/^actions\/[a-z-]+@[0-9a-f]{40}$/)
+  const workflow = parse(text) as {
+    readonly permissions: object
+    readonly jobs: Readonly<Record<string, { readonly permissions: object; readonly strategy?: object }>>
+  }
+  expect(workflow.permissions).toEqual({})
+  expect(workflow.jobs['package']?.permissions).toEqual({ contents: 'read' })
+  expect(workflow.jobs['draft']?.permissions).toEqual({ contents: 'write' })
+  expect(workflow.jobs['package']?.strategy).toEqual({ matrix: { os: ['ubuntu-24.04', 'windows-2025', 'macos-15'] } })
+  expect(text).toContain('sha256sum')
+  expect(text).toContain('not signed')
+})

@@ -18,7 +18,10 @@ export function DesktopFirstRun({ onWay }: { readonly onWay: () => void }) {
   const known = entry.status === 'joining' ? entry.name : entry.status === 'naming' ? entry.suggestedName : ''
   const [name, setName] = useState(known || shell?.suggestedName || '')
   const [asked, setAsked] = useState(false)
-  const [invitation, setInvitation] = useState('')
+  const link = shell?.invited?.link ?? ''
+  // What is typed stands until another link is opened with the app.
+  const [typed, setTyped] = useState({ over: '', text: '' })
+  const invitation = typed.over === link ? typed.text : link
   const look = shell?.actions.look
   useEffect(() => look?.(), [look])
 
@@ -26,6 +29,7 @@ export function DesktopFirstRun({ onWay }: { readonly onWay: () => void }) {
   function begin(): boolean {
     setAsked(true)
     if (name.trim() === '') return false
+    shell?.actions.dismissInvitation()
     onWay()
     join(name.trim())
     return true
@@ -63,7 +67,7 @@ export function DesktopFirstRun({ onWay }: { readonly onWay: () => void }) {
         </div>
         <div className={found ? `${styles.ways} ${styles.foundFirst}` : styles.ways}>
           <HostCard likely={!found && invitation.trim() === ''} begin={begin} />
-          <JoinCard text={invitation} onText={setInvitation} begin={begin} />
+          <JoinCard text={invitation} onText={(next) => setTyped({ over: link, text: next })} begin={begin} />
         </div>
       </div>
     </main>

@@ -48,8 +48,8 @@ const environmentOf = (home: string) => ({
 })
 
 /** Starts the app once more in a home where it runs. @returns its exit code */
-export async function startAgain(home: string): Promise<number | null> {
-  const again = spawn(packagedApp('driven'), [...FLAGS], { env: environmentOf(home), stdio: 'ignore' })
+export async function startAgain(home: string, args: readonly string[] = []): Promise<number | null> {
+  const again = spawn(packagedApp('driven'), [...FLAGS, ...args], { env: environmentOf(home), stdio: 'ignore' })
   const [code] = (await once(again, 'exit')) as [number | null]
   return code
 }

@@ -81,6 +81,12 @@ export const settings = {
     stop: 'Stop hosting',
     keep: 'Keep hosting',
   },
+  invited: {
+    title: 'Join {{office}}?',
+    leaves: 'You leave {{office}}. An invitation brings you back.',
+    stopsHosting: 'This machine stops hosting {{office}}: nobody there can be called until somebody hosts again.',
+    stay: 'Stay',
+  },
   quit: {
     title: 'Quit Ringdown?',
     inCall: 'You are in a call with {{name}}. Quitting hangs up, and nobody can ring you until you start it again.',

@@ -82,6 +82,12 @@ export const settings: typeof english = {
     stop: '停止主持',
     keep: '继续主持',
   },
+  invited: {
+    title: '加入 {{office}}？',
+    leaves: '您将离开 {{office}}。凭邀请可以返回。',
+    stopsHosting: '这台电脑将停止主持 {{office}}：在有人重新主持之前，那里无法呼叫任何人。',
+    stay: '留下',
+  },
   quit: {
     title: '退出 Ringdown？',
     inCall: '您正在与 {{name}} 通话。退出会挂断，并且在重新启动之前没有人能呼叫您。',
