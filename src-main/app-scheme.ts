@@ -1,17 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { extname } from 'node:path'
 
 import { protocol } from 'electron'
 
+import { contentType } from '../src-signaling/server/content-type.ts'
 import { fileOf } from './scheme-file.ts'
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-}
 
 /** The phone's pages open no socket at all: their connection lives in main (DESIGN 9, E-04). */
 const CONTENT_SECURITY_POLICY = [
@@ -42,7 +34,7 @@ export function serveScheme(root: string): void {
     if (file === null || body === null) return new Response('There is no such page.', { status: 404 })
     return new Response(new Uint8Array(body), {
       headers: {
-        'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
+        'Content-Type': contentType(file),
         'Content-Security-Policy': CONTENT_SECURITY_POLICY,
         'X-Content-Type-Options': 'nosniff',
         'Cache-Control': 'no-cache',

@@ -1,4 +1,4 @@
-import { hostname, networkInterfaces } from 'node:os'
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 
 import type { WebContents } from 'electron'
@@ -6,12 +6,12 @@ import { app, MessageChannelMain, Notification, powerMonitor, session, shell } f
 
 import { fingerprintWords } from '../src-signaling/server/fingerprint-words.ts'
 import { serveScheme } from './app-scheme.ts'
-import { announcementOf } from './discovery/announcement.ts'
+import { createAnnouncer } from './discovery/announcer.ts'
 import { createFindOffices } from './discovery/find-offices.ts'
-import { announceOffice, browseOffices } from './discovery/mdns.ts'
+import { browseOffices } from './discovery/mdns.ts'
 import { officeNetworks } from './discovery/networks.ts'
 import { createEmbeddedHost } from './host/embedded-host.ts'
-import type { HostState, Invited, PhoneState, Preferences, RingAnswer, ShellEvent } from './ipc/contract.ts'
+import type { Invited, PhoneState, Preferences, RingAnswer, ShellEvent } from './ipc/contract.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { registerRequests } from './ipc/register.ts'
 import { createLeaving } from './leaving.ts'
@@ -75,9 +75,10 @@ export function startShell(paths: ShellPaths, { hidden, ...first }: Beginning): 
   const words = () => wordsOf(phone.language, app.getLocale())
   const tell = (event: ShellEvent) => window.webContents.send('shell', event)
 
+  const announcer = createAnnouncer(log)
   const host = createEmbeddedHost(join(paths.code, 'host-process.cjs'), (state) => {
     tell({ kind: 'host', state })
-    announce(state)
+    announcer.follow(state)
     update()
   })
   const keeper = createOfficeKeeper(
@@ -152,16 +153,6 @@ export function startShell(paths: ShellPaths, { hidden, ...first }: Beginning): 
     update()
   }
 
-  let silence = () => {}
-  function announce(state: HostState): void {
-    silence()
-    silence = () => {}
-    if (state.status !== 'on') return
-    const addresses = officeNetworks(networkInterfaces()).map((network) => network.address)
-    const failed = (error: Error) => log(`announcing failed: ${error.message}`)
-    silence = announceOffice(addresses, state.port, announcementOf(state.name, hostname(), state.pin), failed)
-  }
-
   function answer(given: RingAnswer | 'hang-up'): void {
     tell({ kind: 'answer', answer: given })
     const { callId } = phone
@@ -191,7 +182,7 @@ export function startShell(paths: ShellPaths, { hidden, ...first }: Beginning): 
 
   async function end(): Promise<void> {
     finder.stop()
-    silence()
+    announcer.stop()
     stopWatching()
     connection.close()
     await host.stop()
@@ -221,7 +212,7 @@ export function startShell(paths: ShellPaths, { hidden, ...first }: Beginning): 
   onWake(() => connection.renew())
   const stopWatching = watchAddresses(() => {
     connection.renew()
-    announce(host.state())
+    announcer.follow(host.state())
   })
   powerMonitor.on('shutdown', () => leaving.now())
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => leaving.now())

@@ -5,6 +5,7 @@ import type { HostOptions } from './host-options.ts'
 import { USAGE, hostOptions } from './host-options.ts'
 import type { RunningServer } from './server/create-server.ts'
 import { createServer } from './server/create-server.ts'
+import { fingerprintWords } from './server/fingerprint-words.ts'
 import { EXIT_CODES, HostError } from './server/host-error.ts'
 
 /** Where a host speaks and listens, apart from its doors. */
@@ -33,7 +34,7 @@ export async function startHost(argv: readonly string[], surroundings: Surroundi
   try {
     const options = hostOptions(argv, environment)
     const server = await createServer({ ...options.server, webRoot, say: err })
-    announce(options, server, out)
+    await announce(options, server, out)
     if (options.open) openBrowser(server.url, environment, out)
     return { status: 'running', server }
   } catch (error) {
@@ -46,7 +47,11 @@ export async function startHost(argv: readonly string[], surroundings: Surroundi
   }
 }
 
-function announce({ json, server: { name } }: HostOptions, server: RunningServer, out: (line: string) => void): void {
+async function announce(
+  { json, server: { name } }: HostOptions,
+  server: RunningServer,
+  out: (line: string) => void,
+): Promise<void> {
   if (json) {
     const { url, lanUrls, pin, invite } = server
     return out(JSON.stringify({ event: 'listening', url, lanUrls, pin, invite }))
@@ -55,6 +60,7 @@ function announce({ json, server: { name } }: HostOptions, server: RunningServer
   out(`  On this machine:   ${server.url}`)
   for (const url of server.lanUrls) out(`  On the network:    ${url}`)
   out(`  Invitation:        ${server.invite}`)
+  if (server.pin) out(`  Words to compare:  ${await fingerprintWords(server.pin)}`)
   out('Anyone on this network can join. Stop with Ctrl+C: calls that are running go on.')
 }
 

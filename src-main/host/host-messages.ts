@@ -1,3 +1,4 @@
+import type { HostPlace } from '../ipc/contract.ts'
 import type { HostProblem } from '../../src-signaling/server/host-error.ts'
 
 /** What a host is started with. */
@@ -16,15 +17,6 @@ export type ToHost = { readonly kind: 'start'; readonly plan: HostPlan } | { rea
 
 /** What the host process tells the app. */
 export type FromHost =
-  | {
-      readonly kind: 'listening'
-      readonly url: string
-      readonly lanUrls: readonly string[]
-      readonly pin: string
-      readonly words: string
-      readonly invite: string
-      readonly port: number
-      readonly localPort: number
-    }
+  | ({ readonly kind: 'listening'; readonly localPort: number } & HostPlace)
   | { readonly kind: 'failed'; readonly problem: HostProblem | 'other'; readonly sentence: string }
   | { readonly kind: 'said'; readonly sentence: string }

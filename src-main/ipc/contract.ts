@@ -1,5 +1,6 @@
 import * as z from 'zod'
 
+import { invitationSchema } from '../../src-signaling/protocol/index.ts'
 import type { HostProblem } from '../../src-signaling/server/host-error.ts'
 
 export type { AgedNews, ToMain, ToPhone } from './office-port.ts'
@@ -10,34 +11,30 @@ export type { AgedNews, ToMain, ToPhone } from './office-port.ts'
  */
 
 /** The office that this profile belongs to. Without pin its certificate is a public one, verified normally. */
-export const officeChoiceSchema = z.strictObject({
-  addresses: z.array(z.string().min(1).max(255)).min(1).max(8),
-  port: z.int().min(1).max(65_535),
-  /** SHA-256 of the certificate, base64url. */
-  pin: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{43}$/)
-    .nullable(),
-  office: z.string().max(128),
-})
+export const officeChoiceSchema = invitationSchema.omit({ v: true })
 export type OfficeChoice = z.infer<typeof officeChoiceSchema>
+
+/** Where a running host is, and how others find and check it. */
+export interface HostPlace {
+  readonly url: string
+  readonly lanUrls: readonly string[]
+  readonly pin: string
+  /** Four words of its certificate (S-02). */
+  readonly words: string
+  readonly invite: string
+  /** The door for the network. */
+  readonly port: number
+}
 
 export type HostState =
   | { readonly status: 'off' }
   | { readonly status: 'starting' }
-  | {
+  | ({
       readonly status: 'on'
       readonly name: string
-      readonly url: string
-      readonly lanUrls: readonly string[]
-      readonly pin: string
-      /** Four words of its certificate (S-02). */
-      readonly words: string
-      readonly invite: string
-      readonly port: number
       /** Something was damaged and repaired; for a person. */
       readonly notice: string | null
-    }
+    } & HostPlace)
   | { readonly status: 'failed'; readonly problem: HostProblem | 'other'; readonly sentence: string }
 
 /** An office that answered on this network; a hint, never trust (S-15). */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 /** What an invitation says (DESIGN 10); it travels in the fragment, which never reaches a server log. */
-const invitationSchema = z.strictObject({
+export const invitationSchema = z.strictObject({
   v: z.literal(1),
   /** Hosts to try, in order: addresses or one public name. */
   addresses: z.array(z.string().min(1).max(255)).min(1).max(8),

@@ -1,19 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createReadStream } from 'node:fs'
 import { realpath, stat } from 'node:fs/promises'
-import { extname, join, sep } from 'node:path'
+import { join, sep } from 'node:path'
 
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.json': 'application/json; charset=utf-8',
-  '.webmanifest': 'application/manifest+json; charset=utf-8',
-  '.woff2': 'font/woff2',
-}
+import { contentType } from './content-type.ts'
 
 /** Everything from this host, nothing from anywhere else; no inline code or style. */
 const CONTENT_SECURITY_POLICY = [
@@ -50,7 +40,7 @@ export function staticFiles(root: string): StaticFiles {
     if (!file) return plain(response, 404, 'There is no such page here.')
     response.writeHead(200, {
       ...SECURITY_HEADERS,
-      'Content-Type': TYPES[extname(file.path)] ?? 'application/octet-stream',
+      'Content-Type': contentType(file.path),
       'Content-Length': file.size,
       // Built files carry a hash in their names; the page itself must always be the present one.
       'Cache-Control': file.path.includes(`${sep}assets${sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache',

@@ -3,25 +3,8 @@ import type { Page } from '@playwright/test'
 import { expectWithin, whenSeen } from '../support/browser-rig.ts'
 import { expectHears } from '../support/media-flow.ts'
 import type { DesktopApp } from './support/app-rig.ts'
-import { hostOffice, invitationOf, joinOffice } from './support/app-rig.ts'
+import { inOffice, twoApps } from './support/app-rig.ts'
 import { expect, test } from './support/office-rig.ts'
-
-/** An app that hosts, with one other person in a call with it. */
-async function hostInCall(start: () => Promise<DesktopApp>) {
-  const first = await start()
-  await hostOffice(first, 'Maya Lindqvist')
-  const invitation = await invitationOf(first)
-  const second = await start()
-  await joinOffice(second, 'Ben Okafor', invitation)
-  await second.page.getByRole('button', { name: 'Skip' }).click()
-  const maya = first.person('Maya Lindqvist')
-  const ben = second.person('Ben Okafor')
-  await ben.call('Maya Lindqvist')
-  await maya.accept()
-  await maya.talks()
-  await ben.talks()
-  return { first, second, maya, ben }
-}
 
 /** Process id of the embedded host. */
 const hostProcess = ({ electron }: DesktopApp) =>
@@ -30,7 +13,7 @@ const hostProcess = ({ electron }: DesktopApp) =>
 const outage = (page: Page) => page.getByText('Host not reachable')
 
 test('the host dies in a call: sound goes on, it comes back by itself, and people ring again', async ({ start }) => {
-  const { first, second, maya, ben } = await hostInCall(start)
+  const { first, second, maya, ben } = await twoApps(start)
   const pid = await hostProcess(first)
   expect(pid).toBeGreaterThan(0)
   process.kill(pid, 'SIGKILL')
@@ -51,9 +34,7 @@ test('F-68: the phone’s page dies in a call: the other is told within 2 s, and
   host,
   visitor,
 }) => {
-  const app = await start()
-  await joinOffice(app, 'Ben Okafor', host.server.invite)
-  await app.page.getByRole('button', { name: 'Skip' }).click()
+  const app = await inOffice(start, 'Ben Okafor', host.server.invite)
   const ana = await visitor('Ana Petrović')
   await ana.call('Ben Okafor')
   await app.person('Ben Okafor').accept()
@@ -86,9 +67,7 @@ test('F-69: the phone’s page hangs: Decline in the ring window works all the s
   host,
   visitor,
 }) => {
-  const app = await start()
-  await joinOffice(app, 'Ben Okafor', host.server.invite)
-  await app.page.getByRole('button', { name: 'Skip' }).click()
+  const app = await inOffice(start, 'Ben Okafor', host.server.invite)
   const ana = await visitor('Ana Petrović')
   await ana.call('Ben Okafor')
   await app.ring.getByRole('alertdialog').waitFor()

@@ -1,4 +1,4 @@
-import { joinOffice, startAgain } from './support/app-rig.ts'
+import { inOffice, startAgain } from './support/app-rig.ts'
 import { expect, test } from './support/office-rig.ts'
 
 const asLink = (invitation: string) => invitation.replace(/^.*#join=/, 'ringdown:join?')
@@ -17,10 +17,7 @@ test('E-10: an invitation opened with the app waits in its field for a click', a
 })
 
 test('E-10: somebody who is in an office is asked before it is left', async ({ start, host }) => {
-  const app = await start()
-  await joinOffice(app, 'Ben Okafor', host.server.invite)
-  await app.page.getByRole('button', { name: 'Skip' }).click()
-  await app.page.getByRole('navigation').waitFor()
+  const app = await inOffice(start, 'Ben Okafor', host.server.invite)
   await startAgain(app.home, [asLink(host.server.invite)])
   const question = app.page.getByRole('alertdialog', { name: 'Join Studio North?' })
   await expect(question).toContainText('You leave Studio North.')

@@ -1,5 +1,5 @@
 import { expectWithin, whenSeen } from '../support/browser-rig.ts'
-import { hostOffice, joinOffice, startAgain } from './support/app-rig.ts'
+import { hostOffice, inOffice, startAgain } from './support/app-rig.ts'
 import { expect, test } from './support/office-rig.ts'
 import { putMainWindow } from './support/windows.ts'
 
@@ -8,9 +8,7 @@ const quit = (electron: Parameters<typeof putMainWindow>[0]['electron']) =>
   void electron.evaluate(({ app }) => app.quit()).catch(() => {})
 
 test('F-72: quitting in a call asks; Stay stays, then it hangs up within 500 ms', async ({ start, host, visitor }) => {
-  const app = await start()
-  await joinOffice(app, 'Ben Okafor', host.server.invite)
-  await app.page.getByRole('button', { name: 'Skip' }).click()
+  const app = await inOffice(start, 'Ben Okafor', host.server.invite)
   const ana = await visitor('Ana Petrović')
   await ana.call('Ben Okafor')
   await app.person('Ben Okafor').accept()
@@ -62,9 +60,7 @@ test('switching the host off while somebody is connected says how many, and asks
 })
 
 test('closing hides in the tray; with that switched off it quits', async ({ start, host }) => {
-  const app = await start()
-  await joinOffice(app, 'Ben Okafor', host.server.invite)
-  await app.page.getByRole('button', { name: 'Skip' }).click()
+  const app = await inOffice(start, 'Ben Okafor', host.server.invite)
   await putMainWindow(app, 'closed')
   const visible = () =>
     app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().filter((one) => one.isVisible()).length)

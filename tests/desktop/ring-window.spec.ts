@@ -1,8 +1,7 @@
 import type { Person } from '../support/browser-rig.ts'
 import { clickAt, expectWithin } from '../support/browser-rig.ts'
 import { expectHears } from '../support/media-flow.ts'
-import type { DesktopApp } from './support/app-rig.ts'
-import { joinOffice } from './support/app-rig.ts'
+import { inOffice } from './support/app-rig.ts'
 import { expect, test } from './support/office-rig.ts'
 import type { MainWindowState } from './support/windows.ts'
 import {
@@ -18,15 +17,6 @@ import {
 const ringIsGone = () => expect.poll(() => visibleWindows(RING)).toEqual([])
 const ringIsThere = () => expect.poll(() => visibleWindows(RING)).toHaveLength(1)
 
-/** Ben's app is in the office. */
-async function benIn(start: () => Promise<DesktopApp>, invitation: string): Promise<DesktopApp> {
-  const app = await start()
-  await joinOffice(app, 'Ben Okafor', invitation)
-  await app.page.getByRole('button', { name: 'Skip' }).click()
-  await app.page.getByRole('navigation').waitFor()
-  return app
-}
-
 const hangUp = ({ page }: Person) => page.getByRole('toolbar').getByRole('button', { name: 'Hang up' }).click()
 
 for (const state of ['shown', 'hidden', 'minimised', 'closed'] as const satisfies readonly MainWindowState[]) {
@@ -36,7 +26,7 @@ for (const state of ['shown', 'hidden', 'minimised', 'closed'] as const satisfie
     visitor,
     otherWindow,
   }) => {
-    const ben = await benIn(start, host.server.invite)
+    const ben = await inOffice(start, 'Ben Okafor', host.server.invite)
     const ana = await visitor('Ana Petrović')
     const letter = await otherWindow()
     await putMainWindow(ben, state)
@@ -60,7 +50,7 @@ for (const state of ['shown', 'hidden', 'minimised', 'closed'] as const satisfie
 }
 
 test('Accept in the ring window talks at once, with the main window closed', async ({ start, host, visitor }) => {
-  const ben = await benIn(start, host.server.invite)
+  const ben = await inOffice(start, 'Ben Okafor', host.server.invite)
   const ana = await visitor('Ana Petrović')
   await putMainWindow(ben, 'closed')
   await ana.call('Ben Okafor')
@@ -73,7 +63,7 @@ test('Accept in the ring window talks at once, with the main window closed', asy
 })
 
 test('Silence keeps the ring and its window, Decline ends both', async ({ start, host, visitor }) => {
-  const ben = await benIn(start, host.server.invite)
+  const ben = await inOffice(start, 'Ben Okafor', host.server.invite)
   const ana = await visitor('Ana Petrović')
   await ana.call('Ben Okafor')
   await ben.ring.getByRole('button', { name: 'Silence' }).click()
@@ -86,7 +76,7 @@ test('Silence keeps the ring and its window, Decline ends both', async ({ start,
 })
 
 test('answered by another of the group: the ring window is gone', async ({ start, host, visitor }) => {
-  const ben = await benIn(start, host.server.invite)
+  const ben = await inOffice(start, 'Ben Okafor', host.server.invite)
   await ben.page.getByRole('button', { name: 'Join group' }).click()
   await ben.page.getByRole('textbox', { name: 'Group' }).fill('001')
   await ben.page.keyboard.press('Enter')
@@ -102,7 +92,7 @@ test('answered by another of the group: the ring window is gone', async ({ start
 test.describe('with a short time to ring', () => {
   test.use({ hostOptions: { ringMs: 4_000 } })
   test('nobody answers: the ring window goes with the ring', async ({ start, host, visitor }) => {
-    const ben = await benIn(start, host.server.invite)
+    const ben = await inOffice(start, 'Ben Okafor', host.server.invite)
     const ana = await visitor('Ana Petrović')
     await ana.call('Ben Okafor')
     await ringIsThere()
@@ -113,7 +103,7 @@ test.describe('with a short time to ring', () => {
 })
 
 test('do not disturb holds: no ring window comes', async ({ start, host, visitor }) => {
-  const ben = await benIn(start, host.server.invite)
+  const ben = await inOffice(start, 'Ben Okafor', host.server.invite)
   await ben.page.getByRole('button', { name: 'Your state' }).click()
   await ben.page.getByRole('menuitemradio', { name: 'Until I change it' }).click()
   const ana = await visitor('Ana Petrović')

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react'
 
-import { TextField } from '../parts/Field.tsx'
 import { Logo } from '../parts/Logo.tsx'
 import { useActions, usePhone } from '../phone-context.ts'
 import { useShell } from '../shell-context.ts'
@@ -8,6 +7,7 @@ import { useWords } from '../use-words.ts'
 import styles from './FirstRun.module.css'
 import { HostCard } from './HostCard.tsx'
 import { JoinCard } from './JoinCard.tsx'
+import { NameField } from './NameField.tsx'
 
 /** First run of the desktop app: a name, then *Host this office* or *Join* (UX "First minute"). */
 export function DesktopFirstRun({ onWay }: { readonly onWay: () => void }) {
@@ -48,22 +48,12 @@ export function DesktopFirstRun({ onWay }: { readonly onWay: () => void }) {
           </div>
         </header>
         <div className={styles.name}>
-          <span className={styles.label} aria-hidden="true">
-            {t('entry.name')}
-          </span>
-          <TextField
-            large
-            label={t('entry.name')}
-            value={name}
-            maxLength={64}
-            autoFocus
-            aria-describedby="name-hint"
-            aria-invalid={missing}
-            onText={setName}
+          <NameField
+            name={name}
+            onName={setName}
+            hint={t(missing ? 'refusal.name-invalid' : 'entry.nameHint')}
+            refused={missing}
           />
-          <p id="name-hint" className={missing ? `${styles.hint} ${styles.warn}` : styles.hint} role="status">
-            {t(missing ? 'refusal.name-invalid' : 'entry.nameHint')}
-          </p>
         </div>
         <div className={found ? `${styles.ways} ${styles.foundFirst}` : styles.ways}>
           <HostCard likely={!found && invitation.trim() === ''} begin={begin} />

@@ -3,8 +3,8 @@ import type { SubmitEvent } from 'react'
 import { useState } from 'react'
 
 import styles from './FirstRun.module.css'
+import { NameField } from './NameField.tsx'
 import { Button } from '../parts/Button.tsx'
-import { TextField } from '../parts/Field.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Logo } from '../parts/Logo.tsx'
 import { useActions, usePhone } from '../phone-context.ts'
@@ -39,23 +39,12 @@ export function FirstRun() {
           <h1>{naming?.office ? t('entry.titleOf', { office: naming.office }) : t('entry.title')}</h1>
         </header>
         <form className={styles.card} onSubmit={submit} noValidate>
-          <span className={styles.label} aria-hidden="true">
-            {t('entry.name')}
-          </span>
-          <TextField
-            large
-            label={t('entry.name')}
-            value={name}
-            maxLength={64}
-            autoComplete="name"
-            autoFocus
-            aria-describedby="name-hint"
-            aria-invalid={refused !== null}
-            onText={setName}
+          <NameField
+            name={name}
+            onName={setName}
+            hint={refused ?? (naming ? t('entry.nameHint') : waiting)}
+            refused={refused !== null}
           />
-          <p id="name-hint" className={refused ? `${styles.hint} ${styles.warn}` : styles.hint} role="status">
-            {refused ?? (naming ? t('entry.nameHint') : waiting)}
-          </p>
           <div className={styles.foot}>
             <Button submit look="primary" large icon={<Icon of={LogIn} />}>
               {t('entry.join')}

@@ -91,9 +91,11 @@ async function launch(home: string, args: readonly string[]): Promise<DesktopApp
   }
 }
 
+/** Starts the app with a fresh home, or again with one it had. Everything is ended and removed afterwards. */
+export type Start = (options?: LaunchOptions) => Promise<DesktopApp>
+
 interface Fixtures {
-  /** Starts the app with a fresh home, or again with one it had. Everything is ended and removed afterwards. */
-  readonly start: (options?: LaunchOptions) => Promise<DesktopApp>
+  readonly start: Start
 }
 
 export const test = base.extend<Fixtures>({
@@ -127,6 +129,29 @@ export async function invitationOf(app: DesktopApp): Promise<string> {
   await app.page.getByRole('button', { name: 'Settings' }).click()
   await app.page.getByRole('button', { name: 'Office', exact: true }).click()
   return app.page.getByRole('textbox', { name: 'Invitation' }).inputValue()
+}
+
+/** An app of somebody who is in the office that an invitation leads to, and past the sound check. */
+export async function inOffice(start: Start, name: string, invitation: string): Promise<DesktopApp> {
+  const app = await start()
+  await joinOffice(app, name, invitation)
+  await app.page.getByRole('button', { name: 'Skip' }).click()
+  await app.page.getByRole('navigation').waitFor()
+  return app
+}
+
+/** Two apps in a call: Maya's hosts, and Ben called. */
+export async function twoApps(start: Start) {
+  const first = await start()
+  await hostOffice(first, 'Maya Lindqvist')
+  const second = await inOffice(start, 'Ben Okafor', await invitationOf(first))
+  const maya = first.person('Maya Lindqvist')
+  const ben = second.person('Ben Okafor')
+  await ben.call('Maya Lindqvist')
+  await maya.accept()
+  await maya.talks()
+  await ben.talks()
+  return { first, second, maya, ben }
 }
 
 /** First run: a name and a pasted invitation. */
