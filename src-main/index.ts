@@ -18,8 +18,10 @@ function main(): void {
   // Its folder, notifications and menus are named after it.
   app.setName('Ringdown')
   let profile: string
+  let name: string
   try {
-    profile = profileFolder(app.getPath('userData'), profileName(process.argv))
+    name = profileName(process.argv)
+    profile = profileFolder(app.getPath('userData'), name)
   } catch (error) {
     return stop(error instanceof Error ? error.message : String(error))
   }
@@ -34,7 +36,13 @@ function main(): void {
   app.commandLine.appendSwitch('disable-component-update')
 
   const bundle = join(__dirname, '..')
-  const paths = { code: __dirname, phone: join(bundle, 'phone'), icons: join(bundle, 'icons'), profile }
+  const paths = {
+    code: __dirname,
+    phone: join(bundle, 'phone'),
+    icons: join(bundle, 'icons'),
+    profile,
+    profileName: name,
+  }
   const beginning = { hidden: process.argv.includes('--hidden'), invited: linkIn(process.argv) }
   const show = app.whenReady().then(() => startShell(paths, beginning))
   app.on('second-instance', (_event, argv) => void show.then((reveal) => reveal(linkIn(argv))))

@@ -2,7 +2,7 @@ import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 
 import type { WebContents } from 'electron'
-import { app, MessageChannelMain, Notification, powerMonitor, session, shell } from 'electron'
+import { app, Menu, MessageChannelMain, Notification, powerMonitor, session, shell } from 'electron'
 
 import { fingerprintWords } from '../src-signaling/server/fingerprint-words.ts'
 import { serveScheme } from './app-scheme.ts'
@@ -23,6 +23,7 @@ import { readCertificate } from './office/read-certificate.ts'
 import { createWakefulness, onWake } from './power.ts'
 import { fenceSession } from './security.ts'
 import { openShellSettings } from './settings/shell-settings.ts'
+import { startAtLogin } from './start-at-login.ts'
 import { createTray } from './tray.ts'
 import { trayPicture } from './tray-state.ts'
 import { createAttention } from './window/attention.ts'
@@ -37,6 +38,7 @@ export interface ShellPaths {
   readonly phone: string
   readonly icons: string
   readonly profile: string
+  readonly profileName: string
 }
 
 const NO_PHONE: PhoneState = {
@@ -68,6 +70,9 @@ export function startShell(paths: ShellPaths, { hidden, ...first }: Beginning): 
   process.on('uncaughtException', (error) => log(`unexpected: ${error.stack ?? error.message}`))
   process.on('unhandledRejection', (reason) => log(`unexpected: ${String(reason)}`))
   const settings = openShellSettings(join(paths.profile, 'settings.json'))
+  // Without the usual menus nobody reloads the phone or opens tools by a key; macOS needs one for copy and paste.
+  const roles = [{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }] as const
+  Menu.setApplicationMenu(process.platform === 'darwin' ? Menu.buildFromTemplate([...roles]) : null)
   fenceSession(session.defaultSession)
   serveScheme(paths.phone)
 
@@ -177,7 +182,7 @@ export function startShell(paths: ShellPaths, { hidden, ...first }: Beginning): 
   }
 
   function apply({ openAtLogin }: Preferences): void {
-    app.setLoginItemSettings({ openAtLogin, args: ['--hidden'] })
+    startAtLogin(openAtLogin, paths.profileName)
   }
 
   async function end(): Promise<void> {

@@ -1,3 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
 import { expectWithin, whenSeen } from '../support/browser-rig.ts'
 import { hostOffice, inOffice, startAgain } from './support/app-rig.ts'
 import { expect, test } from './support/office-rig.ts'
@@ -73,6 +76,18 @@ test('closing hides in the tray; with that switched off it quits', async ({ star
   const gone = app.gone()
   await putMainWindow(app, 'closed').catch(() => {})
   await gone
+})
+
+test('start at login leaves an entry for this desktop, and takes it away again', async ({ start, host }) => {
+  const app = await inOffice(start, 'Ben Okafor', host.server.invite)
+  const entry = join(app.home, 'autostart', 'ringdown.desktop')
+  await app.page.getByRole('button', { name: 'Settings' }).click()
+  await app.page.getByRole('button', { name: 'General' }).click()
+  await app.page.getByRole('switch', { name: 'Start at login' }).click()
+  await expect.poll(() => existsSync(entry)).toBe(true)
+  expect(readFileSync(entry, 'utf8')).toContain('"--hidden"')
+  await app.page.getByRole('switch', { name: 'Start at login' }).click()
+  await expect.poll(() => existsSync(entry)).toBe(false)
 })
 
 test('where the window was is where it comes back, unless no screen is there', async ({ start }) => {
