@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron'
-import { screen } from 'electron'
+import { nativeTheme, screen } from 'electron'
 
 import { createWindow } from './create-window.ts'
 import type { Bounds } from './on-screen.ts'
@@ -24,7 +24,8 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
     minHeight: 520,
     icon: options.icon,
     title: 'Ringdown',
-    backgroundColor: '#ffffff',
+    // Of the theme's surface-0, until the page has drawn itself.
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#1c1c1b' : '#ffffff',
   })
   if (!options.hidden) window.once('ready-to-show', () => window.show())
   window.on('close', (event) => {
