@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client'
 
 import './ui/theme.css'
 import './ui/base.css'
-import { groupNameSchema } from '../src-signaling/protocol/index.ts'
+import { check, groupNameSchema } from '../src-signaling/protocol/index.ts'
 import type { ShellBridge } from '../src-main/ipc/contract.ts'
 import { createBrowserDesktop } from './desktop/browser-desktop.ts'
 import { openDesktop } from './desktop/open-desktop.ts'
@@ -23,7 +23,7 @@ import { compareNames, startI18n, translate } from './ui/i18n.ts'
 
 /** `/#room=001` puts this person into ring group 001, as it did in the rooms this product grew from. */
 function roomOf(hash: string): readonly string[] {
-  const room = groupNameSchema.safeParse(new URLSearchParams(hash.slice(1)).get('room'))
+  const room = check(groupNameSchema, new URLSearchParams(hash.slice(1)).get('room'))
   return room.success ? [room.data] : []
 }
 

@@ -22,6 +22,9 @@ export const USAGE = `npm run host -- [options]
   --public-url URL  the address people use, when it is another
   --cert FILE --key FILE   a certificate of your own (PEM)
   --behind-proxy    a TLS proxy is in front; needs --public-url
+  --classic         also serve clients of the older room protocol, from this machine only
+  --classic-host ADDR   … and where they come from: signaling without identity and encryption
+  --classic-ports IO,WS   their Socket.IO and WebSocket ports, default 3000,3030
   --open            open the phone in a browser
   --json            print one line of JSON when ready`
 
@@ -35,6 +38,9 @@ const FLAGS = {
   cert: { type: 'string' },
   key: { type: 'string' },
   'behind-proxy': { type: 'boolean' },
+  classic: { type: 'boolean' },
+  'classic-host': { type: 'string' },
+  'classic-ports': { type: 'string' },
   open: { type: 'boolean' },
   json: { type: 'boolean' },
 } as const
@@ -50,6 +56,8 @@ export function hostOptions(argv: readonly string[], environment: NodeJS.Process
     throw new HostError('usage', '--behind-proxy needs --public-url, the address people use.')
   if ((flags.cert === undefined) !== (flags.key === undefined))
     throw new HostError('usage', '--cert and --key go together.')
+  if (!flags.classic && (flags['classic-host'] !== undefined || flags['classic-ports'] !== undefined))
+    throw new HostError('usage', '--classic-host and --classic-ports need --classic.')
   const cert = flags.cert && flags.key ? { certificateFile: flags.cert, keyFile: flags.key } : undefined
   return {
     server: {
@@ -61,10 +69,17 @@ export function hostOptions(argv: readonly string[], environment: NodeJS.Process
       ...(flags.host === undefined ? {} : { host: flags.host }),
       ...(publicUrl ? { publicUrl } : {}),
       ...(cert ? { cert } : {}),
+      ...(flags.classic ? { classic: classicOf(flags['classic-host'], flags['classic-ports']) } : {}),
     },
     json: flags.json === true,
     open: flags.open === true,
   }
+}
+
+function classicOf(host: string | undefined, ports: string | undefined): NonNullable<ServerOptions['classic']> {
+  const [io = 3_000, ws = 3_030, ...more] = (ports?.split(',') ?? []).map((one) => portOf('--classic-ports', one))
+  if (more.length > 0) throw new HostError('usage', '--classic-ports takes two numbers, like 3000,3030.')
+  return { host: host ?? '127.0.0.1', ports: { io, ws } }
 }
 
 function readFlags(argv: readonly string[]) {

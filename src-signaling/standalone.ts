@@ -53,14 +53,15 @@ async function announce(
   out: (line: string) => void,
 ): Promise<void> {
   if (json) {
-    const { url, lanUrls, pin, invite } = server
-    return out(JSON.stringify({ event: 'listening', url, lanUrls, pin, invite }))
+    const { url, lanUrls, pin, invite, classic } = server
+    return out(JSON.stringify({ event: 'listening', url, lanUrls, pin, invite, ...(classic ? { classic } : {}) }))
   }
   out(`${name} is open.`)
   out(`  On this machine:   ${server.url}`)
   for (const url of server.lanUrls) out(`  On the network:    ${url}`)
   out(`  Invitation:        ${server.invite}`)
   if (server.pin) out(`  Words to compare:  ${await fingerprintWords(server.pin)}`)
+  if (server.classic) out(`  Older clients:     Socket.IO ${server.classic.io}, WebSocket ${server.classic.ws}`)
   out('Anyone on this network can join. Stop with Ctrl+C: calls that are running go on.')
 }
 

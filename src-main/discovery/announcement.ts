@@ -1,5 +1,7 @@
 import * as z from 'zod'
 
+import { check } from '../../src-signaling/protocol/index.ts'
+
 /** The service type of RFC 6763: `_ringdown._tcp`. */
 export const SERVICE_TYPE = 'ringdown'
 
@@ -13,6 +15,9 @@ const txtSchema = z.object({
   machine: z.string().trim().max(64),
   pin: z.string().regex(/^[A-Za-z0-9_-]{8}$/),
 })
+/** Where something answered from. */
+const placeSchema = z.object({ id: z.string().min(1).max(255), port: z.int().min(1).max(65_535), from: z.ipv4() })
+
 export type Announcement = z.infer<typeof txtSchema>
 
 export const announcementOf = (office: string, machine: string, pin: string): Announcement => ({
@@ -37,9 +42,7 @@ export function readHeard(service: {
   readonly txt?: unknown
   readonly referer?: { readonly address: string } | undefined
 }): Heard | null {
-  const announcement = txtSchema.safeParse(service.txt)
-  const place = z
-    .object({ id: z.string().min(1).max(255), port: z.int().min(1).max(65_535), from: z.ipv4() })
-    .safeParse({ id: service.fqdn, port: service.port, from: service.referer?.address })
+  const announcement = check(txtSchema, service.txt)
+  const place = check(placeSchema, { id: service.fqdn, port: service.port, from: service.referer?.address })
   return announcement.success && place.success ? { ...place.data, announcement: announcement.data } : null
 }

@@ -1,3 +1,4 @@
+import { check } from '../../src-signaling/protocol/index.ts'
 import { isOwnPage } from '../scheme-file.ts'
 import type { Answer, Channel, RequestOf } from './contract.ts'
 import { REQUESTS } from './contract.ts'
@@ -20,7 +21,7 @@ export function admit<Name extends Channel>(
 ): { readonly status: 'ok'; readonly request: RequestOf<Name> } | Extract<Answer<never>, { status: 'refused' }> {
   const rule = REQUESTS[name]
   if (page !== rule.from) return { status: 'refused', problem: 'sender' }
-  const parsed = rule.request.safeParse(request)
+  const parsed = check(rule.request, request)
   if (!parsed.success) return { status: 'refused', problem: 'request' }
   return { status: 'ok', request: parsed.data as RequestOf<Name> }
 }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 import type { ConnectionState, SendResult, SignalingNews } from '../../src-signaling/client/line.ts'
 import type { Command, CommandName } from '../../src-signaling/protocol/index.ts'
-import { commandSchemas, displayNameSchema } from '../../src-signaling/protocol/index.ts'
+import { check, commandSchemas, displayNameSchema } from '../../src-signaling/protocol/index.ts'
 
 /*
  * The message port between the phone and its connection, which lives in main (DESIGN 9).
@@ -12,7 +12,7 @@ import { commandSchemas, displayNameSchema } from '../../src-signaling/protocol/
 const commandSchema = z.custom<Command>((value) => {
   if (typeof value !== 'object' || value === null || !('name' in value) || !('payload' in value)) return false
   if (typeof value.name !== 'string' || !Object.hasOwn(commandSchemas, value.name)) return false
-  return commandSchemas[value.name as CommandName].safeParse(value.payload).success
+  return check(commandSchemas[value.name as CommandName], value.payload).success
 })
 
 const id = z.int().nonnegative()

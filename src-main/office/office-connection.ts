@@ -3,6 +3,7 @@ import type { MessagePortMain } from 'electron'
 import type { SignalingLine, SignalingNews } from '../../src-signaling/client/line.ts'
 import { openLine } from '../../src-signaling/client/open-line.ts'
 import type { HangupReason } from '../../src-signaling/protocol/index.ts'
+import { check } from '../../src-signaling/protocol/index.ts'
 import { systemClock as clock } from '../../src-signaling/server/system-clock.ts'
 import type { OfficeChoice } from '../ipc/contract.ts'
 import type { ToMain, ToPhone } from '../ipc/office-port.ts'
@@ -83,7 +84,7 @@ export function createOfficeConnection(parts: ConnectionParts): OfficeConnection
   }
 
   function receive(data: unknown): void {
-    const parsed = toMainSchema.safeParse(data)
+    const parsed = check(toMainSchema, data)
     if (!parsed.success) return
     const message = parsed.data
     switch (message.kind) {

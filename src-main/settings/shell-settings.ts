@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 
 import * as z from 'zod'
 
-import { displayNameSchema } from '../../src-signaling/protocol/index.ts'
+import { check, displayNameSchema } from '../../src-signaling/protocol/index.ts'
 import { officeChoiceSchema } from '../ipc/contract.ts'
 
 const bounds = z.strictObject({
@@ -53,7 +53,8 @@ export function openShellSettings(file: string): ShellSettingsStore {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const first = readFile(file)
   const stored = first.status === 'torn' ? readFile(copy) : first
-  let settings = schema.parse(stored.status === 'read' ? stored.value : {})
+  const checked = check(schema, stored.status === 'read' ? stored.value : {})
+  let settings = checked.success ? checked.data : schema.parse({})
   let trouble: ReturnType<ShellSettingsStore['trouble']> = first.status === 'torn' ? 'damaged' : null
 
   function write(path: string): void {

@@ -158,8 +158,9 @@ function replayOne(phone: Phone, message: Early, now: number): Step {
 
 /** The warm connection did not come up in time: the caller makes a second one, once its microphone is settled (media facts, F-45). */
 export function secondConnection(phone: LivePhone): Step {
-  const { callId, media, side } = phone.call
-  if (side === 'callee' || media.generation !== 1) return stay(phone)
+  const { callId, media, side, peer } = phone.call
+  // An old client would begin a second call: its first connection has all the time of the connect timer.
+  if (side === 'callee' || media.generation !== 1 || peer?.classic) return stay(phone)
   if (media.microphone === 'asking') return step(withMedia(phone, { secondDue: true }))
   return step(
     withMedia(phone, { generation: 2, path: 'new', held: null, secondDue: false }),

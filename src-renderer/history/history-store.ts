@@ -1,6 +1,7 @@
 import type { IDBPDatabase } from 'idb'
 import { openDB } from 'idb'
 
+import { check } from '../../src-signaling/protocol/index.ts'
 import type { Recent } from './recent.ts'
 import { recentSchema } from './recent.ts'
 
@@ -29,6 +30,12 @@ export interface HistoryStore {
   close(): void
 }
 
+/** One damaged entry loses no other (F-74). */
+function read(record: unknown): readonly Recent[] {
+  const checked = check(recentSchema, record)
+  return checked.success ? [checked.data] : []
+}
+
 export async function openHistory(open: () => Promise<HistoryBackend>): Promise<HistoryStore> {
   const listeners = new Set<() => void>()
   let backend: HistoryBackend | null = null
@@ -38,7 +45,7 @@ export async function openHistory(open: () => Promise<HistoryBackend>): Promise<
   try {
     backend = await open()
     const loaded = await backend.load()
-    recents = newestFirst(loaded.records.flatMap((record) => recentSchema.safeParse(record).data ?? []))
+    recents = newestFirst(loaded.records.flatMap((record) => read(record)))
     seenUntil = loaded.seenUntil
   } catch {
     failed = true

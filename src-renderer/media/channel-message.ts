@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 import type { ChannelMessage } from '../call/ports.ts'
-import { LIMITS, mediaStateSchema } from '../../src-signaling/protocol/index.ts'
+import { check, LIMITS, mediaStateSchema } from '../../src-signaling/protocol/index.ts'
 
 const schema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('hangup') }),
@@ -17,7 +17,7 @@ const schema = z.discriminatedUnion('kind', [
 export function readChannelMessage(data: unknown): ChannelMessage | null {
   if (typeof data !== 'string' || data.length > LIMITS.messageBytes) return null
   try {
-    const parsed = schema.safeParse(JSON.parse(data))
+    const parsed = check(schema, JSON.parse(data))
     return parsed.success ? parsed.data : null
   } catch {
     return null

@@ -111,7 +111,8 @@ function openPeer(options: PeerOptions, clock: Clock): PeerConnection {
 
   /** Later changes are negotiated on the data channel: W3C webrtc §10.7, perfect negotiation; the callee is polite. */
   function renegotiate(): void {
-    if (!described) return
+    // Towards an old client, which has no data channel, there is nothing to negotiate later.
+    if (!described || channel.readyState !== 'open') return
     operations.run(async () => {
       makingOffer = true
       try {

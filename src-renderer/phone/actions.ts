@@ -1,5 +1,5 @@
 import type { Target } from '../../src-signaling/protocol/index.ts'
-import { groupNameSchema } from '../../src-signaling/protocol/index.ts'
+import { check, groupNameSchema } from '../../src-signaling/protocol/index.ts'
 import type { CallController } from '../call/controller.ts'
 import type { PendingCapture } from '../call/ports.ts'
 import type { PhoneActions, Preview } from '../ui/view-model.ts'
@@ -70,7 +70,7 @@ export function createActions(context: ActionContext): PhoneActions {
       void line.send({ name: 'availability', payload: { availability, forMs } })
     },
     joinGroup(text) {
-      const group = groupNameSchema.safeParse(text.trim())
+      const group = check(groupNameSchema, text.trim())
       if (!group.success) return
       profile.change({ groups: [...new Set([...profile.get().groups, group.data])] })
       void line.send({ name: 'join-group', payload: { group: group.data } })

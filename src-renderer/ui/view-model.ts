@@ -1,4 +1,4 @@
-import type { EndReason, Refusal } from '../../src-signaling/protocol/index.ts'
+import type { DeviceKind, EndReason, Refusal } from '../../src-signaling/protocol/index.ts'
 import type { CaptureProblem, Device, PathReport } from '../call/ports.ts'
 
 /** Everything the screens show, as one immutable value. No component decides anything about a call. */
@@ -59,7 +59,7 @@ export interface PersonView {
   readonly since: Date
   readonly until: Date | null
   readonly reason: 'left' | 'lost' | null
-  readonly kind: 'desktop' | 'web'
+  readonly kind: DeviceKind
   /** Is in a call with me. */
   readonly withYou: boolean
   readonly favourite: boolean

@@ -2,7 +2,7 @@ import type { Socket } from 'socket.io-client'
 import { io } from 'socket.io-client'
 
 import type { Command, EventName, ServerEvent, SignIn } from '../protocol/index.ts'
-import { ackSchema, CONNECT_ATTEMPT, eventSchemas, TIMERS } from '../protocol/index.ts'
+import { ackSchema, check, CONNECT_ATTEMPT, eventSchemas, TIMERS } from '../protocol/index.ts'
 import type { Clock } from './clock.ts'
 import type { ConnectionState, SendResult, SignalingLine, SignalingNews } from './line.ts'
 import { pendingCommands } from './pending-commands.ts'
@@ -49,7 +49,7 @@ export function openLine(options: LineOptions): SignalingLine {
   function transmit(command: Command, acked: (result: SendResult) => void): boolean {
     if (!online || !socket) return false
     socket.emit(command.name, command.payload, (answer: unknown) => {
-      const ack = ackSchema.safeParse(answer)
+      const ack = check(ackSchema, answer)
       acked(ack.success ? ack.data : { status: 'internal' })
     })
     return true
@@ -131,7 +131,7 @@ export function openLine(options: LineOptions): SignalingLine {
 
   function receive(event: string, payload: unknown): void {
     if (!Object.hasOwn(eventSchemas, event)) return
-    const parsed = eventSchemas[event as EventName].safeParse(payload)
+    const parsed = check(eventSchemas[event as EventName], payload)
     if (!parsed.success) return
     if (event === 'replaced') return rest({ status: 'replaced' })
     listener({ kind: 'event', event: { name: event, payload: parsed.data } as ServerEvent })

@@ -1,5 +1,5 @@
 import type { SignIn, SignInResult } from '../protocol/index.ts'
-import { challengeMessageSchema, PROTOCOL_VERSION, signInResultSchema, signInText } from '../protocol/index.ts'
+import { challengeMessageSchema, check, PROTOCOL_VERSION, signInResultSchema, signInText } from '../protocol/index.ts'
 
 /** The key of this device, wherever it is kept (S-01). */
 export interface DeviceKey {
@@ -22,7 +22,7 @@ export async function answerChallenge(
   name: string,
   kind: SignIn['kind'],
 ): Promise<SignIn | null> {
-  const challenge = challengeMessageSchema.safeParse(message)
+  const challenge = check(challengeMessageSchema, message)
   if (!challenge.success || challenge.data.protocol !== PROTOCOL_VERSION) return null
   const signature = await key.sign(signInText(challenge.data.challenge, serverIdentity))
   return {
@@ -37,6 +37,6 @@ export async function answerChallenge(
 
 /** Reads the server's answer; what is not of this protocol counts as `invalid`. */
 export function readSignInResult(message: unknown): SignInResult {
-  const result = signInResultSchema.safeParse(message)
+  const result = check(signInResultSchema, message)
   return result.success ? result.data : { status: 'invalid' }
 }

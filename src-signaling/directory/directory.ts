@@ -1,6 +1,6 @@
 import { Map, Set } from 'immutable'
 
-import type { Contact, ContactId, DeviceId, Presence, SignIn } from '../protocol/index.ts'
+import type { Contact, ContactId, DeviceId, DeviceKind, Presence } from '../protocol/index.ts'
 import type { NameResult } from './names.ts'
 import { chooseName } from './names.ts'
 
@@ -10,7 +10,7 @@ type Availability = 'free' | 'away' | 'do-not-disturb'
 export interface Person {
   readonly id: ContactId
   readonly name: string
-  readonly kind: SignIn['kind']
+  readonly kind: DeviceKind
   /** Every device that is theirs. */
   readonly devices: Set<DeviceId>
   /** Those that are connected. */
@@ -74,7 +74,7 @@ export function listedPeople(listed: readonly Person[]): Directory {
 export interface Arrival {
   readonly device: DeviceId
   readonly name: string
-  readonly kind: SignIn['kind']
+  readonly kind: DeviceKind
   readonly lasting: boolean
 }
 
@@ -130,7 +130,7 @@ function entered(
   return { status: 'ok', directory: grown, person: here, gone }
 }
 
-function fresh(id: ContactId, name: string, kind: SignIn['kind'], lasting: boolean, now: number): Person {
+function fresh(id: ContactId, name: string, kind: DeviceKind, lasting: boolean, now: number): Person {
   return {
     id,
     name,

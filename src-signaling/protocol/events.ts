@@ -9,7 +9,13 @@ const name = z.string().max(256)
 /** An age or a remainder, ms: clocks of two machines are never compared (R-11). */
 const duration = z.int().nonnegative()
 
-const partySchema = z.strictObject({ contact: contactIdSchema, device: deviceIdSchema, name })
+const partySchema = z.strictObject({
+  contact: contactIdSchema,
+  device: deviceIdSchema,
+  name,
+  /** A client of the older room protocol: one description each way, nothing verified, no hang-up of its own. */
+  classic: z.literal(true).exactOptional(),
+})
 /** One end of a call; the name is the directory's. */
 export type Party = z.infer<typeof partySchema>
 
@@ -28,11 +34,15 @@ export type Incoming = z.infer<typeof incomingSchema>
 const presenceSchema = z.enum(['free', 'in-call', 'do-not-disturb', 'away', 'unreachable'])
 export type Presence = z.infer<typeof presenceSchema>
 
+const deviceKindSchema = z.enum(['desktop', 'web', 'classic'])
+/** With what somebody is here; `classic` is a client of the older room protocol. */
+export type DeviceKind = z.infer<typeof deviceKindSchema>
+
 const contactSchema = z.strictObject({
   id: contactIdSchema,
   name,
   devices: z.array(deviceIdSchema),
-  kind: z.enum(['desktop', 'web']),
+  kind: deviceKindSchema,
   presence: presenceSchema,
   /** How long it has been so. */
   sinceMs: duration,

@@ -1,5 +1,7 @@
 import * as z from 'zod'
 
+import { check } from './check.ts'
+
 /** What an invitation says (DESIGN 10); it travels in the fragment, which never reaches a server log. */
 export const invitationSchema = z.strictObject({
   v: z.literal(1),
@@ -36,7 +38,7 @@ export function readInvitation(text: string, decode: (text: string) => string): 
   if (typeof value === 'object' && value !== null && 'v' in value && typeof value.v === 'number' && value.v > 1) {
     return { status: 'bad', problem: 'newer' }
   }
-  const invitation = invitationSchema.safeParse(value)
+  const invitation = check(invitationSchema, value)
   return invitation.success ? { status: 'ok', invitation: invitation.data } : { status: 'bad', problem: 'damaged' }
 }
 

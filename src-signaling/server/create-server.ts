@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { hostname, networkInterfaces } from 'node:os'
 
+import type { ClassicDoors, ClassicOptions } from '../classic/doors.ts'
+import { openClassicDoors } from '../classic/doors.ts'
 import type { Clock } from '../client/clock.ts'
 import type { RosterEntry } from '../directory/directory.ts'
 import { invitationLink } from '../protocol/index.ts'
@@ -43,6 +45,8 @@ export interface ServerOptions {
   /** How long an invite rings, ms. */
   readonly ringMs?: number
   readonly policy?: AdmissionPolicy
+  /** Doors for clients of the older room protocol; without it there are none. */
+  readonly classic?: Pick<ClassicOptions, 'host' | 'ports'>
   readonly clock?: Clock
   /** Sentences for the operator: something was damaged and repaired. */
   readonly say?: (sentence: string) => void
@@ -57,6 +61,8 @@ export interface RunningServer {
   readonly pin: string | null
   readonly invite: string
   readonly ports: { readonly local: number; readonly lan: number }
+  /** Ports of the doors for older clients, where they are open. */
+  readonly classic: ClassicDoors['ports'] | null
   readonly counts: Office['counts']
   /** Ends ringing calls politely, closes every door, gives the data folder back. */
   close(): Promise<void>
@@ -101,12 +107,15 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     open.push(local.close)
     const lan = await openLan(options, parts, certificate)
     open.push(lan.close)
+    const classic = options.classic ? await openClassicDoors({ office, clock, ...options.classic }) : null
+    if (classic) open.push(classic.close)
     // Closed first: the last words go out while the doors are still open.
     open.push(async () => {
       office.close()
       await sockets.close()
     })
-    return { ...describe(options, local.port, lan.port, certificate), counts: office.counts, close: closeAll }
+    const where = describe(options, local.port, lan.port, certificate)
+    return { ...where, classic: classic?.ports ?? null, counts: office.counts, close: closeAll }
   } catch (error) {
     await closeAll()
     throw error

@@ -2,10 +2,12 @@ import type {
   Ack,
   CommandName,
   CommandPayload,
+  ContactId,
   DeviceId,
+  GroupName,
   Refusal,
   ServerEvent,
-  SignIn,
+  DeviceKind,
   Welcome,
 } from '../protocol/index.ts'
 
@@ -13,7 +15,7 @@ import type {
 export interface Visitor {
   readonly device: DeviceId
   readonly name: string
-  readonly kind: SignIn['kind']
+  readonly kind: DeviceKind
   readonly lasting: boolean
 }
 
@@ -40,6 +42,8 @@ export type Entry =
 /** Directory, ring groups and calls behind one face; knows nothing of sockets. */
 export interface Office {
   enter(visitor: Visitor, line: Line): Entry
+  /** Who is in a ring group, connected or not. */
+  membersOf(group: GroupName): readonly ContactId[]
   /** Counts for tests and for the operator: nothing may be left when nobody calls. */
   counts(): { readonly calls: number; readonly devices: number; readonly timers: number; readonly tombstones: number }
   /** Ends ringing calls as `host-restarted`, leaves running ones alone, stops every timer. */

@@ -19,6 +19,7 @@ import { LIMITS, PROTOCOL_VERSION, TIMERS } from '../protocol/index.ts'
 import { createDirectoryFeed } from './directory-feed.ts'
 import type { Line, Office, Visitor } from './office-contract.ts'
 import { createSwitchboard } from './switchboard.ts'
+import type { Describe } from './wire-calls.ts'
 
 export interface OfficeOptions {
   readonly clock: Clock
@@ -51,7 +52,10 @@ export function createOffice(options: OfficeOptions): Office {
   )
   let groups: RingGroups = noGroups
 
-  const nameOf = (end: End) => directory.people.get(end.contact)?.name ?? ''
+  const describe: Describe = (end) => {
+    const person = directory.people.get(end.contact)
+    return { name: person?.name ?? '', ...(person?.kind === 'classic' ? { classic: true as const } : {}) }
+  }
   const send = (device: string, event: ServerEvent) => lines.get(device)?.send(event)
   const feed = createDirectoryFeed(
     clock,
@@ -60,7 +64,7 @@ export function createOffice(options: OfficeOptions): Office {
       for (const line of lines.values()) line.send({ name: 'directory', payload })
     },
   )
-  const calls = createSwitchboard({ clock, nameOf, send, lampsChanged })
+  const calls = createSwitchboard({ clock, describe, send, lampsChanged })
 
   function lampsChanged(contacts: readonly ContactId[]): void {
     for (const contact of contacts) {
@@ -118,7 +122,7 @@ export function createOffice(options: OfficeOptions): Office {
       protocol: PROTOCOL_VERSION,
       epoch,
       office: { name: options.name },
-      self: { ...self, name: nameOf(self) },
+      self: { ...self, name: describe(self).name },
       iceServers: [],
       limits,
       directory: feed.full(),
@@ -243,6 +247,7 @@ export function createOffice(options: OfficeOptions): Office {
 
   return {
     enter,
+    membersOf: (group) => [...(groups.get(group) ?? [])],
     counts: () => {
       const { calls: live, timers: running, tombstones } = calls.counts()
       return { calls: live, devices: lines.size, timers: running + timers.size, tombstones }

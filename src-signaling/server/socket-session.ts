@@ -6,7 +6,7 @@ import type { Socket } from 'socket.io'
 import type { Clock } from '../client/clock.ts'
 
 import type { Ack, Command, CommandName, ServerEvent, SignIn, SignInResult } from '../protocol/index.ts'
-import { commandSchemas, PROTOCOL_VERSION, signInSchema } from '../protocol/index.ts'
+import { check, commandSchemas, PROTOCOL_VERSION, signInSchema } from '../protocol/index.ts'
 import type { AdmissionPolicy } from './admission.ts'
 import { admit } from './admission.ts'
 import { createGuard } from './guard.ts'
@@ -68,7 +68,7 @@ function signIn(
   const version = typeof message === 'object' && message !== null && 'protocol' in message ? message.protocol : null
   if (typeof version === 'number' && version !== PROTOCOL_VERSION)
     return denied({ status: 'denied', refusal: 'protocol' })
-  const parsed = signInSchema.safeParse(message)
+  const parsed = check(signInSchema, message)
   if (!parsed.success) return denied({ status: 'invalid' })
   const request: SignIn = parsed.data
   const identities = serverIdentities(socket.request.headers.host, rules, rules.kind === 'lan' ? options.pin : null)
@@ -108,7 +108,7 @@ function serveCommands(socket: Socket, seat: Seat, { clock, limits }: SessionOpt
 /** Only a known name with a strictly valid payload gets further, and only as what the schema made of it (S-33). */
 function readCommand(name: string, payload: unknown): Command | null {
   if (!Object.hasOwn(commandSchemas, name)) return null
-  const parsed = commandSchemas[name as CommandName].safeParse(payload)
+  const parsed = check(commandSchemas[name as CommandName], payload)
   return parsed.success ? ({ name, payload: parsed.data } as Command) : null
 }
 

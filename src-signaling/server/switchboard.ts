@@ -5,12 +5,12 @@ import { contactsOf, emptyRegistry } from '../calls/registry-state.ts'
 import type { Clock } from '../client/clock.ts'
 import type { Ack, ContactId, LiveCall, ServerEvent } from '../protocol/index.ts'
 import { createCandidateCount } from './candidate-count.ts'
-import type { NameOf } from './wire-calls.ts'
+import type { Describe } from './wire-calls.ts'
 import { incomingOf, liveCallOf, partyOf } from './wire-calls.ts'
 
 export interface SwitchboardOptions {
   readonly clock: Clock
-  readonly nameOf: NameOf
+  readonly describe: Describe
   readonly send: (device: string, event: ServerEvent) => void
   /** Somebody began or ended to dial or to talk. */
   readonly lampsChanged: (contacts: readonly ContactId[]) => void
@@ -27,7 +27,7 @@ export interface Switchboard {
   close(): void
 }
 
-export function createSwitchboard({ clock, nameOf, send, lampsChanged }: SwitchboardOptions): Switchboard {
+export function createSwitchboard({ clock, describe, send, lampsChanged }: SwitchboardOptions): Switchboard {
   const timers = new Map<string, () => void>()
   const candidates = createCandidateCount()
   let registry = emptyRegistry
@@ -57,17 +57,20 @@ export function createSwitchboard({ clock, nameOf, send, lampsChanged }: Switchb
     switch (effect.kind) {
       case 'incoming': {
         const call = registry.calls.get(effect.callId) ?? before
-        if (call) send(effect.to, { name: 'incoming', payload: incomingOf(call, clock.now(), nameOf) })
+        if (call) send(effect.to, { name: 'incoming', payload: incomingOf(call, clock.now(), describe) })
         return
       }
       case 'far-ringing':
-        return send(effect.to, { name: 'ringing', payload: { callId: effect.callId, by: partyOf(effect.by, nameOf) } })
+        return send(effect.to, {
+          name: 'ringing',
+          payload: { callId: effect.callId, by: partyOf(effect.by, describe) },
+        })
       case 'accepted': {
         const { callId, video } = effect
-        return send(effect.to, { name: 'accepted', payload: { callId, by: partyOf(effect.by, nameOf), video } })
+        return send(effect.to, { name: 'accepted', payload: { callId, by: partyOf(effect.by, describe), video } })
       }
       case 'ended': {
-        const by = effect.by && partyOf(effect.by, nameOf)
+        const by = effect.by && partyOf(effect.by, describe)
         return send(effect.to, { name: 'ended', payload: { callId: effect.callId, reason: effect.reason, by } })
       }
       case 'relay':
@@ -102,7 +105,7 @@ export function createSwitchboard({ clock, nameOf, send, lampsChanged }: Switchb
 
   return {
     handle,
-    callsOf: (end, at) => callsOf(registry, end).map((call) => liveCallOf(call, end.device, at, nameOf)),
+    callsOf: (end, at) => callsOf(registry, end).map((call) => liveCallOf(call, end.device, at, describe)),
     isInCall(contact) {
       const call = registry.calls.get(registry.engaged.get(contact) ?? '')
       return (

@@ -2,20 +2,20 @@ import type { RegisteredCall } from '../calls/registry-state.ts'
 import type { End } from '../calls/registry-state.ts'
 import type { Incoming, LiveCall, Party } from '../protocol/index.ts'
 
-/** Names come from the directory, never from a message (S-08). */
-export type NameOf = (end: End) => string
+/** Name and kind come from the directory, never from a message (S-08). */
+export type Describe = (end: End) => Pick<Party, 'name' | 'classic'>
 
-export const partyOf = (end: End, nameOf: NameOf): Party => ({
+export const partyOf = (end: End, describe: Describe): Party => ({
   contact: end.contact,
   device: end.device,
-  name: nameOf(end),
+  ...describe(end),
 })
 
 /** The invite as a callee gets it, with its age of this moment. */
-export function incomingOf(call: RegisteredCall, at: number, nameOf: NameOf): Incoming {
+export function incomingOf(call: RegisteredCall, at: number, describe: Describe): Incoming {
   return {
     callId: call.callId,
-    from: partyOf(call.caller, nameOf),
+    from: partyOf(call.caller, describe),
     target: call.target,
     video: call.video,
     subject: call.subject,
@@ -25,15 +25,15 @@ export function incomingOf(call: RegisteredCall, at: number, nameOf: NameOf): In
 }
 
 /** A line of the snapshot. */
-export function liveCallOf(call: RegisteredCall, device: string, at: number, nameOf: NameOf): LiveCall {
+export function liveCallOf(call: RegisteredCall, device: string, at: number, describe: Describe): LiveCall {
   const { callId, state: phase } = call
-  if (call.caller.device !== device) return { side: 'callee', callId, phase, invite: incomingOf(call, at, nameOf) }
+  if (call.caller.device !== device) return { side: 'callee', callId, phase, invite: incomingOf(call, at, describe) }
   const active = call.state === 'active'
   return {
     side: 'caller',
     callId,
     phase,
-    peer: active ? partyOf(call.callee, nameOf) : null,
+    peer: active ? partyOf(call.callee, describe) : null,
     video: active && call.calleeVideo,
   }
 }

@@ -75,6 +75,17 @@ test('npm run host -- --json prints one line when it is ready, serves calls, and
   expect(await host.ended).toBe(0)
 })
 
+test('--classic opens the doors for older clients, on this machine only, and says where', async () => {
+  const host = run(HOST, ['--port', '0', '--json', '--classic', '--classic-ports', '0,0'])
+  const line = await host.line((text) => text.startsWith('{'))
+  const { classic } = JSON.parse(line) as { readonly classic: { readonly io: number; readonly ws: number } }
+  expect(classic.io).toBeGreaterThan(0)
+  expect((await fetch(`http://127.0.0.1:${classic.io}/socket.io/?EIO=4&transport=polling`)).status).toBe(200)
+  expect((await fetch(`http://127.0.0.1:${classic.ws}/`)).status).toBe(426)
+  host.child.kill('SIGTERM')
+  expect(await host.ended).toBe(0)
+})
+
 test('npm start without a display prints the address, says why it is not the desktop app, and stays up', async () => {
   const started = run(START, ['--port', '0'])
   await started.line((line) => line.includes('There is no display here. Open http://localhost:'))
@@ -90,6 +101,8 @@ test.each([
   [['--port', 'many'], 2, '--port takes a number from 0 to 65535, not "many".'],
   [['--behind-proxy'], 2, '--behind-proxy needs --public-url'],
   [['--cert', 'a.pem'], 2, '--cert and --key go together.'],
+  [['--classic-ports', '1,2'], 2, '--classic-host and --classic-ports need --classic.'],
+  [['--classic', '--classic-ports', '1,2,3'], 2, '--classic-ports takes two numbers'],
   [['--public-url', 'ftp://x'], 2, '--public-url takes an https address'],
   [['--port', '0', '--host', '192.0.2.77'], 2, 'This machine has no address 192.0.2.77.'],
 ])('%j ends with code %i and a sentence, never a stack', async (args, code, sentence) => {

@@ -43,7 +43,32 @@ function bareSocket(headers: Record<string, string> = {}, onOpen?: (socket: WebS
   })
 }
 
+/** An object whose length cannot become a number: comparing it throws. */
+const LENGTHLESS = { length: { toString: 1, valueOf: 1 } }
+
+test('F-75: a sign-in with something that pretends to be a text is invalid, and nobody else notices', async () => {
+  const socket = openSocket(rig.server.url)
+  await nextChallenge(socket)
+  const key = await newKey()
+  const message = {
+    protocol: 1,
+    publicKey: key.publicKey,
+    signature: LENGTHLESS,
+    name: LENGTHLESS,
+    kind: 'web',
+    lasting: true,
+  }
+  expect(await socket.timeout(2_000).emitWithAck('sign-in', message)).toEqual({ status: 'invalid' })
+  socket.disconnect()
+})
+
 describe('after sign-in', () => {
+  test('F-75: a command with something that pretends to be a text is invalid, and nobody else notices', async () => {
+    const mallory = await rig.phone('Mallory')
+    const rename = { name: LENGTHLESS }
+    expect(await mallory.socket.timeout(2_000).emitWithAck('rename', rename)).toEqual({ status: 'invalid' })
+  })
+
   test('R-2: a packet without an ack callback, with a wrong one, or with too many arguments', async () => {
     const mallory = await rig.phone('Mallory')
     mallory.socket.emit('ringing', { callId: newCallId() })

@@ -1,7 +1,7 @@
 import type { SubmitEvent } from 'react'
 import { useState } from 'react'
 
-import { groupNameSchema } from '../../../src-signaling/protocol/index.ts'
+import { check, groupNameSchema } from '../../../src-signaling/protocol/index.ts'
 import { TextField } from '../parts/Field.tsx'
 import { useActions } from '../phone-context.ts'
 import { useWords } from '../use-words.ts'
@@ -16,7 +16,7 @@ export function JoinGroup({ onDone }: { readonly onDone: () => void }) {
 
   function submit(event: SubmitEvent): void {
     event.preventDefault()
-    const valid = groupNameSchema.safeParse(group.trim()).success
+    const valid = check(groupNameSchema, group.trim()).success
     setBad(!valid)
     if (!valid) return
     joinGroup(group)

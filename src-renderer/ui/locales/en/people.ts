@@ -126,6 +126,7 @@ export const people = {
     phone: 'Phone',
     desktop: 'Desktop app',
     web: 'Browser',
+    classic: 'Old client, not verified',
     hereSince: '{{where}}, here since {{time}}',
     lastHere: '{{where}}, last here {{time}}',
     ifYouCall: 'If you call',

@@ -124,6 +124,7 @@ export const people: typeof english = {
     phone: '话机',
     desktop: '桌面应用',
     web: '浏览器',
+    classic: '旧客户端，未验证',
     hereSince: '{{where}}，{{time}} 上线',
     lastHere: '{{where}}，最后在线 {{time}}',
     ifYouCall: '若现在呼叫',

@@ -1,0 +1,148 @@
+import { createServer as createHttpServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+import { Server as SocketServer } from 'socket.io'
+import { WebSocketServer } from 'ws'
+
+import type { Clock } from '../client/clock.ts'
+import type { Office } from '../server/office-contract.ts'
+import { HostError } from '../server/host-error.ts'
+import type { ClassicGuest } from './classic-office.ts'
+import { createClassicOffice } from './classic-office.ts'
+import { createClassicGuard } from './guard.ts'
+import type { ClassicDescription, ClassicEvent } from './messages.ts'
+import { readClassic } from './messages.ts'
+
+/** No description and no candidate is longer, bytes. */
+const MOST_BYTES = 64 * 1024
+const MOST_CONNECTIONS = 64
+/** What the plain WebSocket door greets with. */
+const GREETING = '123'
+
+export interface ClassicOptions {
+  readonly office: Office
+  readonly clock: Clock
+  /** Where both doors listen; anything but loopback lets everybody in who can reach it. */
+  readonly host: string
+  /** Of the Socket.IO and the plain WebSocket door; 0 picks a free one. */
+  readonly ports: { readonly io: number; readonly ws: number }
+}
+
+/** The two doors of the older protocol, open. */
+export interface ClassicDoors {
+  readonly ports: { readonly io: number; readonly ws: number }
+  close(): Promise<void>
+}
+
+/** @throws HostError when a port is in use */
+export async function openClassicDoors({ office, clock, host, ports }: ClassicOptions): Promise<ClassicDoors> {
+  const rooms = createClassicOffice(office)
+  const io = openSocketIo((emit) => rooms.arrive(emit), clock)
+  await listen(io.http, host, ports.io)
+  const ws = openWebSocket((emit) => rooms.arrive(emit), clock)
+  await listen(ws.http, host, ports.ws).catch(async (error: unknown) => {
+    await io.close()
+    throw error
+  })
+  return {
+    ports: { io: portOf(io.http), ws: portOf(ws.http) },
+    close: async () => void (await Promise.all([io.close(), ws.close()])),
+  }
+}
+
+type Arrive = (emit: (event: ClassicEvent) => void) => ClassicGuest
+type HttpServer = ReturnType<typeof createHttpServer>
+interface OpenDoor {
+  readonly http: HttpServer
+  close(): Promise<void>
+}
+
+/** Default path, polling and WebSocket, any origin: the clients of this door are as they are. */
+function openSocketIo(arrive: Arrive, clock: Clock): OpenDoor {
+  const http = createHttpServer()
+  const io = new SocketServer(http, { cors: { origin: true }, maxHttpBufferSize: MOST_BYTES, serveClient: false })
+  io.on('connection', (socket) => {
+    if (io.engine.clientsCount > MOST_CONNECTIONS) return void socket.disconnect(true)
+    const guard = createClassicGuard(clock)
+    const guest = arrive((event) => {
+      const { event: name, ...rest } = event
+      socket.emit(name, ...Object.values(rest))
+    })
+    socket.on('disconnect', () => guest.leave())
+    socket.onAny((name: string, payload: unknown) => {
+      if (!guard.message()) return void socket.disconnect(true)
+      const fields = typeof payload === 'object' && payload !== null ? payload : { roomId: payload }
+      const message = readClassic({ ...fields, event: name })
+      if ((!message || !guest.receive(message)) && !guard.bad()) socket.disconnect(true)
+    })
+    socket.emit('connectionSuccess')
+  })
+  return { http, close: () => io.close() }
+}
+
+/** JSON texts; descriptions are base64 of their JSON. */
+function openWebSocket(arrive: Arrive, clock: Clock): OpenDoor {
+  const http = createHttpServer((_request, response) => response.writeHead(426).end())
+  const server = new WebSocketServer({ server: http, maxPayload: MOST_BYTES })
+  server.on('error', () => {})
+  server.on('connection', (socket) => {
+    if (server.clients.size > MOST_CONNECTIONS) return socket.terminate()
+    const guard = createClassicGuard(clock)
+    const guest = arrive((event) => socket.send(JSON.stringify(packed(event))))
+    socket.on('error', () => socket.terminate())
+    socket.on('close', () => guest.leave())
+    socket.on('message', (data) => {
+      if (!guard.message()) return socket.terminate()
+      const message = readClassic(unpacked(Buffer.isBuffer(data) ? data.toString('utf8') : ''))
+      if ((!message || !guest.receive(message)) && !guard.bad()) socket.terminate()
+    })
+    socket.send(GREETING)
+  })
+  const close = async () => {
+    for (const client of server.clients) client.terminate()
+    server.close()
+    await new Promise<void>((resolve) => http.close(() => resolve()))
+  }
+  return { http, close }
+}
+
+const encode = (description: ClassicDescription): string => Buffer.from(JSON.stringify(description)).toString('base64')
+
+function packed(event: ClassicEvent): object {
+  if (event.event === 'sendOffer') return { ...event, offer: encode(event.offer) }
+  if (event.event === 'sendAnswer') return { ...event, answer: encode(event.answer) }
+  return event
+}
+
+function unpacked(text: string): unknown {
+  const value = parse(text)
+  if (typeof value !== 'object' || value === null) return null
+  const decode = (field: unknown) =>
+    typeof field === 'string' ? parse(Buffer.from(field, 'base64').toString('utf8')) : field
+  if ('offer' in value) return { ...value, offer: decode(value.offer) }
+  return 'answer' in value ? { ...value, answer: decode(value.answer) } : value
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+const portOf = (server: HttpServer): number => (server.address() as AddressInfo).port
+
+function listen(server: HttpServer, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const sentence = `Port ${port} for older clients is in use. Choose others with --classic-ports IO,WS.`
+      reject(error.code === 'EADDRINUSE' ? new HostError('port-in-use', sentence) : error)
+    })
+    server.listen({ host, port }, () => {
+      server.removeAllListeners('error')
+      server.on('error', () => {})
+      resolve()
+    })
+  })
+}
