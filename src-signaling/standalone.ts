@@ -47,21 +47,22 @@ export async function startHost(argv: readonly string[], surroundings: Surroundi
   }
 }
 
-async function announce(
-  { json, server: { name } }: HostOptions,
-  server: RunningServer,
-  out: (line: string) => void,
-): Promise<void> {
-  if (json) {
+/** The older protocol has no keys. */
+const CLASSIC_WARNING =
+  '  Warning: whoever reaches the ports for older clients is let in without identity, and can read their signaling.'
+
+async function announce(options: HostOptions, server: RunningServer, out: (line: string) => void): Promise<void> {
+  if (options.json) {
     const { url, lanUrls, pin, invite, classic } = server
     return out(JSON.stringify({ event: 'listening', url, lanUrls, pin, invite, ...(classic ? { classic } : {}) }))
   }
-  out(`${name} is open.`)
+  out(`${options.server.name} is open.`)
   out(`  On this machine:   ${server.url}`)
   for (const url of server.lanUrls) out(`  On the network:    ${url}`)
   out(`  Invitation:        ${server.invite}`)
   if (server.pin) out(`  Words to compare:  ${await fingerprintWords(server.pin)}`)
   if (server.classic) out(`  Older clients:     Socket.IO ${server.classic.io}, WebSocket ${server.classic.ws}`)
+  if (options.server.classic && !options.server.classic.host.startsWith('127.')) out(CLASSIC_WARNING)
   out('Anyone on this network can join. Stop with Ctrl+C: calls that are running go on.')
 }
 

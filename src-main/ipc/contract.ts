@@ -65,6 +65,7 @@ export type Examined =
 export const ringCardSchema = z.strictObject({
   callId: z.string().max(64),
   name: z.string().max(256),
+  classic: z.boolean(),
   group: z.string().max(256).nullable(),
   subject: z.string().max(512).nullable(),
   video: z.boolean(),

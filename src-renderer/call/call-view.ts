@@ -54,7 +54,7 @@ function endedView(ended: EndedCall, context: CallViewContext): CallView {
   }
 }
 
-type Identity = Pick<CallView, 'callId' | 'direction' | 'name' | 'contact' | 'group' | 'subject'>
+type Identity = Pick<CallView, 'callId' | 'direction' | 'name' | 'contact' | 'classic' | 'group' | 'subject'>
 
 function identity(call: LiveCallState | EndedCall, { nameOf }: CallViewContext): Identity {
   const { target, peer } = call
@@ -66,6 +66,7 @@ function identity(call: LiveCallState | EndedCall, { nameOf }: CallViewContext):
     // The name shown comes from the directory (S-08).
     name: (contact && nameOf(contact)) ?? peer?.name ?? group ?? '',
     contact,
+    classic: peer?.classic === true,
     group,
     subject: call.subject,
   }

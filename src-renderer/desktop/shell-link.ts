@@ -6,9 +6,9 @@ import type { ShellStore } from './shell-store.ts'
 /** The ring as the ring window shows it; null when nothing rings. Pure. */
 export function ringCardOf({ call, settings }: PhoneView): RingCard | null {
   if (call?.state !== 'ringing') return null
-  const { callId, name, group, subject, video, silenced } = call
+  const { callId, name, classic, group, subject, video, silenced } = call
   const { language, theme } = settings
-  return { callId, name, group, subject, video, silenced, language, theme }
+  return { callId, name, classic, group, subject, video, silenced, language, theme }
 }
 
 /** What tray, badge, sleep and quitting depend on. Pure. */

@@ -83,6 +83,8 @@ export interface CallView {
   /** The person, or the group while nobody of it has answered. */
   readonly name: string
   readonly contact: string | null
+  /** The other end speaks the older room protocol: not verified. */
+  readonly classic: boolean
   readonly group: string | null
   readonly subject: string | null
   /** The caller offered video. */

@@ -4,6 +4,7 @@ import { callLine, isPoor } from '../format/call.ts'
 import { headLine } from '../format/people.ts'
 import { Avatar } from '../parts/Avatar.tsx'
 import { LampIcon } from '../parts/LampIcon.tsx'
+import { OldClientMark } from '../parts/OldClientMark.tsx'
 import { Head } from '../people/Head.tsx'
 import { WelcomePane } from '../people/WelcomePane.tsx'
 import { usePhone } from '../phone-context.ts'
@@ -26,6 +27,7 @@ export function CallPane({ back }: { readonly back: () => void }) {
     <>
       <Head
         name={call.name}
+        mark={call.classic && <OldClientMark />}
         lead={<Avatar name={call.name} look="head" />}
         line={ended ? <PersonLine call={call} /> : <CallLine call={call} />}
         warn={isPoor(call)}

@@ -3,12 +3,13 @@ import { BellOff, Phone, PhoneIncoming, Video } from 'lucide-react'
 import { Avatar } from '../parts/Avatar.tsx'
 import { Button, IconButton } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
+import { OldClientMark } from '../parts/OldClientMark.tsx'
 import { useWords } from '../use-words.ts'
 import type { CallView } from '../view-model.ts'
 import styles from './RingCard.module.css'
 
 interface RingCardProps {
-  readonly ring: Pick<CallView, 'name' | 'group' | 'subject' | 'video' | 'silenced'>
+  readonly ring: Pick<CallView, 'name' | 'classic' | 'group' | 'subject' | 'video' | 'silenced'>
   readonly accept: (video: boolean) => void
   readonly decline: () => void
   readonly silence: () => void
@@ -36,7 +37,7 @@ export function RingCard({ ring, accept, decline, silence }: RingCardProps) {
             )}
           </p>
           <h2 className={styles.name}>{name}</h2>
-          <p className={styles.subject}>{subject}</p>
+          <p className={styles.subject}>{ring.classic ? <OldClientMark /> : subject}</p>
         </div>
       </div>
       <div className={styles.acts}>

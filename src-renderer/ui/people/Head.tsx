@@ -8,6 +8,8 @@ import styles from './Head.module.css'
 
 interface HeadProps {
   readonly name: string
+  /** Beside the name: how sure we are of it. */
+  readonly mark?: ReactNode
   readonly lead: ReactNode
   /** Under the name. */
   readonly line: ReactNode
@@ -19,7 +21,7 @@ interface HeadProps {
 }
 
 /** The head of the pane: never changes its height, the name never moves. */
-export function Head({ name, lead, line, warn = false, idle = false, onBack, children }: HeadProps) {
+export function Head({ name, mark, lead, line, warn = false, idle = false, onBack, children }: HeadProps) {
   const { t } = useWords()
   return (
     <header className={idle ? `${styles.head} ${styles.idle}` : styles.head}>
@@ -30,6 +32,7 @@ export function Head({ name, lead, line, warn = false, idle = false, onBack, chi
       <div className="grow">
         <div className={styles.name}>
           <h2 className="clip">{name}</h2>
+          {mark}
         </div>
         <div className={warn ? `${styles.line} ${styles.warn}` : styles.line}>
           {warn && <Icon of={TriangleAlert} size={14} />}

@@ -9,6 +9,7 @@ const call = (state: CallView['state']) =>
     callId: 'c'.repeat(22),
     state,
     name: 'Ana Petrović',
+    classic: false,
     group: null,
     subject: 'invoice 4411',
     video: true,
@@ -28,6 +29,7 @@ test('the ring window shows what rings, and nothing of any other call', () => {
   expect(ringCardSchema.parse(card)).toEqual({
     callId: 'c'.repeat(22),
     name: 'Ana Petrović',
+    classic: false,
     group: null,
     subject: 'invoice 4411',
     video: true,
