@@ -35,6 +35,12 @@ function main(): void {
   app.commandLine.appendSwitch('disable-features', 'WebRtcHideLocalIpsWithMdns')
   app.commandLine.appendSwitch('disable-component-update')
 
+  if (process.platform === 'win32' && app.isPackaged) {
+    // Notifications are shown for the shortcut of this id, and invitations find the app by the registry; installers elsewhere do it.
+    app.setAppUserModelId('io.github.ringdown.Ringdown')
+    app.setAsDefaultProtocolClient('ringdown')
+  }
+
   const bundle = join(__dirname, '..')
   const paths = {
     code: __dirname,

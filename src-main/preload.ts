@@ -14,6 +14,7 @@ const bridge: ShellBridge = {
   connectOffice: ask('connectOffice'),
   hostOffice: ask('hostOffice'),
   stopHosting: ask('stopHosting'),
+  setClassic: ask('setClassic'),
   findOffices: ask('findOffices'),
   examine: ask('examine'),
   joinOffice: ask('joinOffice'),

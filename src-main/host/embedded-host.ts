@@ -98,7 +98,7 @@ export function createEmbeddedHost(script: string, changed: (state: HostState) =
     state: () => state,
     settled,
     async start(wanted) {
-      if (state.status === 'on' && plan?.name === wanted.name) return state
+      if (state.status === 'on' && plan?.name === wanted.name && plan.classic === wanted.classic) return state
       const old = release()
       become({ status: 'starting' })
       if (old) await ended(old)

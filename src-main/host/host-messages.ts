@@ -10,6 +10,8 @@ export interface HostPlan {
   /** The doors for the network and for this machine; 0 picks a free one. */
   readonly port: number
   readonly localPort: number
+  /** Clients of the older room protocol are let in, from this machine only. */
+  readonly classic: boolean
 }
 
 /** What the app tells its host process. */

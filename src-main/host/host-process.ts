@@ -7,14 +7,22 @@ import type { FromHost, HostPlan, ToHost } from './host-messages.ts'
 /** The embedded host, in a process of its own: the app may be busy or reload, calls are set up all the same. */
 const { parentPort } = process
 const say = (message: FromHost) => parentPort.postMessage(message)
+/** Where older clients look, whatever the other ports are (DESIGN 5). */
+const CLASSIC_DOORS = { host: '127.0.0.1', ports: { io: 3_000, ws: 3_030 } }
 let running: RunningServer | null = null
 
 async function start(plan: HostPlan): Promise<void> {
   try {
-    running = await createServer({ ...plan, say: (sentence) => say({ kind: 'said', sentence }) })
-    const { url, lanUrls, pin, invite, ports } = running
+    const { classic: wanted, ...options } = plan
+    running = await createServer({
+      ...options,
+      say: (sentence) => say({ kind: 'said', sentence }),
+      ...(wanted ? { classic: CLASSIC_DOORS } : {}),
+    })
+    const { url, lanUrls, pin, invite, ports, classic } = running
     const words = await fingerprintWords(pin ?? '')
-    say({ kind: 'listening', url, lanUrls, pin: pin ?? '', words, invite, port: ports.lan, localPort: ports.local })
+    const place = { url, lanUrls, pin: pin ?? '', words, invite, port: ports.lan, classic }
+    say({ kind: 'listening', localPort: ports.local, ...place })
   } catch (error) {
     const problem = error instanceof HostError ? error.problem : 'other'
     say({ kind: 'failed', problem, sentence: error instanceof Error ? error.message : String(error) })

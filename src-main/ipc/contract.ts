@@ -24,6 +24,8 @@ export interface HostPlace {
   readonly invite: string
   /** The door for the network. */
   readonly port: number
+  /** Ports for older clients; null while they are not let in. */
+  readonly classic: { readonly io: number; readonly ws: number } | null
 }
 
 export type HostState =
@@ -135,6 +137,8 @@ export const REQUESTS = {
   connectOffice: { from: 'phone', request: nothing },
   hostOffice: { from: 'phone', request: z.strictObject({ name: z.string().trim().min(1).max(128) }) },
   stopHosting: { from: 'phone', request: nothing },
+  /** Lets older clients in, or no longer; answers with the host as it is then. */
+  setClassic: { from: 'phone', request: z.boolean() },
   findOffices: { from: 'phone', request: z.boolean() },
   examine: { from: 'phone', request: z.string().max(8_192) },
   joinOffice: { from: 'phone', request: officeChoiceSchema },
@@ -158,6 +162,7 @@ export interface Replies {
   connectOffice: null
   hostOffice: HostState
   stopHosting: null
+  setClassic: HostState
   findOffices: null
   examine: Examined
   joinOffice: null

@@ -50,6 +50,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     connectOffice: (_request, event) => done(parts.connect(event.sender)),
     hostOffice: ({ name }) => keeper.host(name),
     stopHosting: async () => done(await keeper.stopHosting()),
+    setClassic: (on) => keeper.setClassic(on),
     findOffices: (on) => done(on ? finder.start() : finder.stop()),
     examine: (text) => examine(text),
     joinOffice: async (choice) => done(await keeper.join(choice)),

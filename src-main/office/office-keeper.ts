@@ -14,6 +14,8 @@ export interface OfficeKeeper {
   /** Starts the host that is switched on; at start, and after it failed. */
   resume(): void
   stopHosting(): Promise<void>
+  /** Lets older clients in, or no longer. When their ports are taken, the host goes on without them. */
+  setClassic(on: boolean): Promise<HostState>
   join(choice: OfficeChoice): Promise<void>
   forget(): Promise<void>
 }
@@ -26,8 +28,8 @@ export function createOfficeKeeper(
   changed: (office: OfficeHere | null) => void,
 ): OfficeKeeper {
   const planFor = (name: string): HostPlan => {
-    const { port, localPort } = settings.get().host
-    return { ...fixed, name, port, localPort }
+    const { port, localPort, classic } = settings.get().host
+    return { ...fixed, name, port, localPort, classic }
   }
   const ownOffice = (state: HostState): OfficeChoice | null =>
     state.status === 'on' ? { addresses: ['127.0.0.1'], port: state.port, pin: state.pin, office: state.name } : null
@@ -47,8 +49,20 @@ export function createOfficeKeeper(
     await host.stop()
   }
 
+  async function setClassic(classic: boolean): Promise<HostState> {
+    const { host: own } = settings.get()
+    settings.change({ host: { ...own, classic } })
+    if (!own.on || own.name === null) return host.state()
+    const state = await host.start(planFor(own.name))
+    if (state.status === 'on' || !classic) return state
+    settings.change({ host: { ...settings.get().host, classic: false } })
+    await host.start(planFor(own.name))
+    return state
+  }
+
   return {
     here,
+    setClassic,
     async current() {
       const { host: own, office } = settings.get()
       return own.on ? ownOffice(await host.settled()) : office

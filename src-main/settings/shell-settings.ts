@@ -28,8 +28,9 @@ const schema = z.object({
       /** The door for the network; 0 picks a free one. */
       port: z.int().min(0).max(65_535).catch(7443),
       localPort: z.int().min(0).max(65_535).catch(7480),
+      classic: z.boolean().catch(false),
     })
-    .catch({ on: false, name: null, port: 7443, localPort: 7480 }),
+    .catch({ on: false, name: null, port: 7443, localPort: 7480, classic: false }),
   window: bounds.catch(DEFAULT_BOUNDS),
   closeToTray: z.boolean().catch(true),
   /** The word that the app goes on in the tray was said. */

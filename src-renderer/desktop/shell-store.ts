@@ -32,6 +32,8 @@ export interface ShellView {
 export interface ShellActions {
   hostOffice(name: string): Promise<HostState>
   stopHosting(): void
+  /** @returns the host as it tried to be; it may have failed and gone on as before */
+  setClassic(on: boolean): Promise<HostState>
   /** Looks for offices until the handle is called. */
   look(): () => void
   examine(text: string): Promise<Examined>
@@ -100,6 +102,7 @@ export function createShellStore(bridge: ShellBridge, start: StartUp): ShellStor
     actions: {
       hostOffice: async (name) => replyOf(await bridge.hostOffice({ name })) ?? NOT_STARTED,
       stopHosting: () => void bridge.stopHosting(null),
+      setClassic: async (on) => replyOf(await bridge.setClassic(on)) ?? NOT_STARTED,
       look() {
         void bridge.findOffices(true)
         return () => {

@@ -223,6 +223,7 @@ test('E-09: preload gives at most 20 functions, these', async ({ start }) => {
     'openLogs',
     'quit',
     'reportState',
+    'setClassic',
     'setPreferences',
     'showRing',
     'startUp',

@@ -1,10 +1,13 @@
+import { once } from 'node:events'
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { createServer as createHttpServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { createServer } from '../../src-signaling/server/create-server.ts'
+import { ioClient } from '../support/classic-clients.ts'
 import { expectHears } from '../support/media-flow.ts'
-import { hostOffice, joinOffice, profileOf } from './support/app-rig.ts'
+import { hostOffice, invitationOf, joinOffice, profileOf } from './support/app-rig.ts'
 import { expect, test } from './support/office-rig.ts'
 
 /** A home whose settings were written before the first start. */
@@ -90,6 +93,28 @@ test('two hosts on one data folder: the second is refused, and says so', async (
   await expect(app.page.getByRole('navigation')).toContainText('Maya Lindqvist')
   const refused = createServer({ name: 'Second', dataDir, webRoot: home, port: 0, localPort: 0 })
   await expect(refused).rejects.toThrow(/uses the data folder/)
+})
+
+test('older clients are let in by a switch; a port in use is said, and the host goes on without them', async ({
+  start,
+}) => {
+  const app = await start()
+  await hostOffice(app, 'Maya Lindqvist')
+  await invitationOf(app)
+  const letIn = app.page.getByRole('switch', { name: 'Let older clients in' })
+  const taken = createHttpServer().listen(3_030, '127.0.0.1')
+  await once(taken, 'listening')
+  await letIn.click()
+  await expect(app.page.getByText('Its port is in use')).toBeVisible()
+  await expect(letIn).not.toBeChecked()
+  taken.close()
+  await once(taken, 'close')
+  await letIn.click()
+  await expect(app.page.getByText('Socket.IO on port 3000, WebSocket on port 3030')).toBeVisible()
+  const caller = await ioClient(3_000)
+  await expect(app.page.getByRole('table')).toContainText('classic:001/1')
+  await expect(app.page.getByRole('table')).toContainText('Old client, not verified')
+  caller.close()
 })
 
 test('hosting is remembered: the app hosts again after a restart, under the same certificate', async ({ start }) => {

@@ -11,6 +11,7 @@ const GOOD: Readonly<Record<Channel, unknown>> = {
   connectOffice: null,
   hostOffice: { name: 'Studio North' },
   stopHosting: null,
+  setClassic: true,
   findOffices: true,
   examine: '192.168.5.12',
   joinOffice: { addresses: ['192.168.5.12'], port: 7443, pin: 'p'.repeat(43), office: 'Studio North' },

@@ -8,6 +8,7 @@ import { TextField } from '../parts/Field.tsx'
 import { usePhone } from '../phone-context.ts'
 import { useShell } from '../shell-context.ts'
 import { useWords } from '../use-words.ts'
+import { ClassicSetting } from './ClassicSetting.tsx'
 import { Connected } from './Connected.tsx'
 import { Invitation } from './Invitation.tsx'
 import { OfficeName } from './OfficeName.tsx'
@@ -62,9 +63,10 @@ export function OfficePage() {
             {host.notice && <p className={`${styles.hint} ${styles.warn}`}>{host.notice}</p>}
           </Setting>
           <Invitation link={host.invite} />
-          <Connected />
         </>
       )}
+      {hosted && <ClassicSetting classic={host.status === 'on' ? host.classic : null} />}
+      {hosted && host.status === 'on' && <Connected />}
       {!hosted && (
         <Setting label={t('office.joined')}>
           <div className={styles.line}>

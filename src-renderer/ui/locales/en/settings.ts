@@ -61,6 +61,11 @@ export const settings = {
     invitation: 'Invitation',
     invitationHint: 'Opens in a browser or in the app. Anyone on this network can join.',
     code: 'QR code of the invitation',
+    classic: 'Older clients',
+    classicOn: 'Let older clients in',
+    classicHint: 'Pages of the older room protocol, on this machine only; their rooms are ring groups',
+    classicPorts:
+      'Socket.IO on port {{io}}, WebSocket on port {{ws}}, from this machine only. Nobody is verified there',
     connected: 'Connected, {{count}}',
     person: 'Name',
     with: 'With',

@@ -20,6 +20,7 @@ const running: HostState = {
   words: 'harbour · violet · seven · oak',
   invite: 'https://192.168.5.30:7443/#join=x',
   port: 7443,
+  classic: null,
 }
 const failed: HostState = { status: 'failed', problem: 'port-in-use', sentence: 'Port 7443 is in use.' }
 
@@ -76,7 +77,7 @@ test('joining another office ends hosting; forgetting leaves nothing', async () 
 
 test('a host that was switched on is started again with the app', async () => {
   const { keeper, settings, host } = rig(running)
-  settings.change({ host: { on: true, name: 'Studio North', port: 0, localPort: 0 } })
+  settings.change({ host: { on: true, name: 'Studio North', port: 0, localPort: 0, classic: false } })
   keeper.resume()
   expect(host.state()).toEqual(running)
   await expect(keeper.current()).resolves.toMatchObject({ pin: running.pin })
