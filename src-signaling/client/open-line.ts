@@ -148,9 +148,11 @@ export function openLine(options: LineOptions): SignalingLine {
     sendLast: (command) => void socket?.emit(command.name, command.payload),
     retry: renew,
     urgent: (live) => {
+      // Only the beginning of a call shortens a pause: said again and again it must not make every attempt follow the last at once.
+      const begins = live && !inCall
       inCall = live
       const resting = !online && !socket && offlineSince !== null
-      if (live && resting && !closed) connect()
+      if (begins && resting && !closed) connect()
     },
     close: () => {
       closed = true

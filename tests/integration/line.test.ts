@@ -20,6 +20,28 @@ test('S-08: somebody who was renamed comes back under the new name after a lost 
   expect(await back).toMatchObject({ welcome: { self: { name: 'Ana Petrović' } } })
 })
 
+test('F-51: while a call lives attempts follow each other more closely, but never at once', async () => {
+  const times: number[] = []
+  const line = watchedLine(await newKey(), {
+    name: 'Ana',
+    address() {
+      times.push(performance.now())
+      return { url: 'http://127.0.0.1:9', serverIdentity: '127.0.0.1:9' }
+    },
+  })
+  onTestFinished(line.close)
+  // A phone says after every piece of news whether a call lives.
+  for (let news = 0; news < 6; news += 1) {
+    await line.next(({ kind }) => kind === 'connection')
+    line.urgent(true)
+  }
+  const pauses = times.slice(1).map((at, index) => at - (times[index] ?? 0))
+  expect(times.length).toBeLessThanOrEqual(7)
+  // The first attempt after a loss, and the one that the beginning of the call brings, come at once.
+  expect(pauses.filter((pause) => pause < 250).length).toBeLessThanOrEqual(2)
+  expect(Math.max(...pauses)).toBeLessThan(3_000)
+})
+
 test('a host with several addresses is tried at each in turn', async () => {
   const rig = await serverRig()
   onTestFinished(rig.close)
