@@ -12,7 +12,9 @@ import { startShell } from './shell.ts'
 
 /** The desktop app: one process per profile; a second start shows the first one's window (E-15). */
 function main(): void {
-  const list = JSON.parse(readFileSync(join(__dirname, 'refused-switches.json'), 'utf8')) as string[]
+  // From the sources (`npm start`) whoever runs it owns it anyway, and may want a debugger or a made-up microphone.
+  const file = join(__dirname, 'refused-switches.json')
+  const list = app.isPackaged ? (JSON.parse(readFileSync(file, 'utf8')) as string[]) : []
   const refused = refusedSwitch(list, process.argv.slice(1), (name) => app.commandLine.hasSwitch(name))
   if (refused !== null) return stop(`Ringdown does not start with ${refused}.`)
   // Its folder, notifications and menus are named after it.
