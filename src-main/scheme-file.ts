@@ -1,5 +1,4 @@
-import { realpath } from 'node:fs/promises'
-import { join, sep } from 'node:path'
+import { fileInside } from '../src-signaling/server/file-inside.ts'
 
 export const PHONE_ORIGIN = 'ringdown-app://phone'
 
@@ -13,17 +12,7 @@ export function isOwnPage(address: string): boolean {
   }
 }
 
-/** The file behind an address, or null. Links are resolved: what they lead to must be inside as well. */
+/** The file of the bundle behind an address of ours, or null. */
 export async function fileOf(root: string, address: string): Promise<string | null> {
-  try {
-    const url = new URL(address)
-    if (!isOwnPage(address)) return null
-    const path = decodeURIComponent(url.pathname)
-    if (path.includes('\0') || path.includes('\\')) return null
-    const base = await realpath(root)
-    const file = await realpath(join(base, path === '/' ? 'index.html' : path))
-    return file.startsWith(base + sep) ? file : null
-  } catch {
-    return null
-  }
+  return isOwnPage(address) ? ((await fileInside(root, address))?.path ?? null) : null
 }

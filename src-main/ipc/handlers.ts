@@ -2,10 +2,11 @@ import { hostname, userInfo } from 'node:os'
 
 import { toString as drawQr } from 'qrcode'
 
+import { hostUrl } from '../../src-signaling/protocol/index.ts'
 import { fingerprintWords } from '../../src-signaling/server/fingerprint-words.ts'
 import type { FindOffices } from '../discovery/find-offices.ts'
 import type { EmbeddedHost } from '../host/embedded-host.ts'
-import { hostUrl, readTyped } from '../office/office-choice.ts'
+import { readTyped } from '../office/office-choice.ts'
 import type { OfficeKeeper } from '../office/office-keeper.ts'
 import { readCertificate } from '../office/read-certificate.ts'
 import type { ShellSettingsStore } from '../settings/shell-settings.ts'

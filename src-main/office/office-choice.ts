@@ -24,8 +24,3 @@ export function readTyped(text: string): Typed {
   if (!parts?.[1] || port < 1 || port > 65_535) return { status: 'bad', problem: 'not-a-link' }
   return { status: 'address', host: parts[1].replace(/^\[|\]$/g, ''), port }
 }
-
-/** `https://` address of one of the choice's hosts. */
-export function hostUrl(address: string, port: number): string {
-  return `https://${address.includes(':') ? `[${address}]` : address}${port === 443 ? '' : `:${port}`}`
-}

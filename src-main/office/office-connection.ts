@@ -3,12 +3,11 @@ import type { MessagePortMain } from 'electron'
 import type { SignalingLine, SignalingNews } from '../../src-signaling/client/line.ts'
 import { openLine } from '../../src-signaling/client/open-line.ts'
 import type { HangupReason } from '../../src-signaling/protocol/index.ts'
-import { check } from '../../src-signaling/protocol/index.ts'
+import { check, hostUrl } from '../../src-signaling/protocol/index.ts'
 import { systemClock as clock } from '../../src-signaling/server/system-clock.ts'
 import type { OfficeChoice } from '../ipc/contract.ts'
 import type { ToMain, ToPhone } from '../ipc/office-port.ts'
 import { toMainSchema, withAges } from '../ipc/office-port.ts'
-import { hostUrl } from './office-choice.ts'
 import { pinnedAgent } from './pinned-agent.ts'
 
 export interface OfficeConnection {

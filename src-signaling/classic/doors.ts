@@ -1,12 +1,11 @@
 import { createServer as createHttpServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 
 import { Server as SocketServer } from 'socket.io'
 import { WebSocketServer } from 'ws'
 
 import type { Clock } from '../client/clock.ts'
 import type { Office } from '../server/office-contract.ts'
-import { HostError } from '../server/host-error.ts'
+import { listen } from '../server/listen.ts'
 import type { ClassicGuest } from './classic-office.ts'
 import { createClassicOffice } from './classic-office.ts'
 import { createClassicGuard } from './guard.ts'
@@ -16,6 +15,8 @@ import { readClassic } from './messages.ts'
 /** No description and no candidate is longer, bytes. */
 const MOST_BYTES = 64 * 1024
 const MOST_CONNECTIONS = 64
+/** Where other ports are chosen. */
+const FLAG = '--classic-ports IO,WS'
 /** What the plain WebSocket door greets with. */
 const GREETING = '123'
 
@@ -37,28 +38,23 @@ export interface ClassicDoors {
 /** @throws HostError when a port is in use */
 export async function openClassicDoors({ office, clock, host, ports }: ClassicOptions): Promise<ClassicDoors> {
   const rooms = createClassicOffice(office)
-  const io = openSocketIo((emit) => rooms.arrive(emit), clock)
-  await listen(io.http, host, ports.io)
-  const ws = openWebSocket((emit) => rooms.arrive(emit), clock)
-  await listen(ws.http, host, ports.ws).catch(async (error: unknown) => {
+  const arrive: Arrive = (emit) => rooms.arrive(emit)
+  const io = await listen(serveSocketIo(arrive, clock), host, ports.io, FLAG)
+  const ws = await listen(serveWebSocket(arrive, clock), host, ports.ws, FLAG).catch(async (error: unknown) => {
     await io.close()
     throw error
   })
   return {
-    ports: { io: portOf(io.http), ws: portOf(ws.http) },
+    ports: { io: io.port, ws: ws.port },
     close: async () => void (await Promise.all([io.close(), ws.close()])),
   }
 }
 
 type Arrive = (emit: (event: ClassicEvent) => void) => ClassicGuest
 type HttpServer = ReturnType<typeof createHttpServer>
-interface OpenDoor {
-  readonly http: HttpServer
-  close(): Promise<void>
-}
 
 /** Default path, polling and WebSocket, any origin: the clients of this door are as they are. */
-function openSocketIo(arrive: Arrive, clock: Clock): OpenDoor {
+function serveSocketIo(arrive: Arrive, clock: Clock): HttpServer {
   const http = createHttpServer()
   const io = new SocketServer(http, { cors: { origin: true }, maxHttpBufferSize: MOST_BYTES, serveClient: false })
   io.on('connection', (socket) => {
@@ -77,11 +73,12 @@ function openSocketIo(arrive: Arrive, clock: Clock): OpenDoor {
     })
     socket.emit('connectionSuccess')
   })
-  return { http, close: () => io.close() }
+  http.once('close', () => void io.close())
+  return http
 }
 
 /** JSON texts; descriptions are base64 of their JSON. */
-function openWebSocket(arrive: Arrive, clock: Clock): OpenDoor {
+function serveWebSocket(arrive: Arrive, clock: Clock): HttpServer {
   const http = createHttpServer((_request, response) => response.writeHead(426).end())
   const server = new WebSocketServer({ server: http, maxPayload: MOST_BYTES })
   server.on('error', () => {})
@@ -98,12 +95,8 @@ function openWebSocket(arrive: Arrive, clock: Clock): OpenDoor {
     })
     socket.send(GREETING)
   })
-  const close = async () => {
-    for (const client of server.clients) client.terminate()
-    server.close()
-    await new Promise<void>((resolve) => http.close(() => resolve()))
-  }
-  return { http, close }
+  http.once('close', () => server.close())
+  return http
 }
 
 const encode = (description: ClassicDescription): string => Buffer.from(JSON.stringify(description)).toString('base64')
@@ -129,20 +122,4 @@ function parse(text: string): unknown {
   } catch {
     return null
   }
-}
-
-const portOf = (server: HttpServer): number => (server.address() as AddressInfo).port
-
-function listen(server: HttpServer, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const sentence = `Port ${port} for older clients is in use. Choose others with --classic-ports IO,WS.`
-      reject(error.code === 'EADDRINUSE' ? new HostError('port-in-use', sentence) : error)
-    })
-    server.listen({ host, port }, () => {
-      server.removeAllListeners('error')
-      server.on('error', () => {})
-      resolve()
-    })
-  })
 }

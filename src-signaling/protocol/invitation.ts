@@ -22,12 +22,15 @@ export type InvitationResult =
   /** `not-a-link`: no invitation at all; `damaged`: one that lost a part; `newer`: made by a later version. */
   | { readonly status: 'bad'; readonly problem: 'not-a-link' | 'damaged' | 'newer' }
 
+/** `https` address of a host: IPv6 in brackets (RFC 3986 §3.2.2), the usual port left out. */
+export function hostUrl(host: string, port: number): string {
+  return `https://${host.includes(':') ? `[${host}]` : host}${port === 443 ? '' : `:${port}`}`
+}
+
 /** The page address that a browser opens and the app accepts pasted. `encode` and `decode` are UTF-8 to base64url and back. */
 export function invitationLink(invitation: Invitation, encode: (text: string) => string): string {
   const [first = ''] = invitation.addresses
-  const host = first.includes(':') ? `[${first}]` : first
-  const port = invitation.port === 443 ? '' : `:${invitation.port}`
-  return `https://${host}${port}/#join=${encode(JSON.stringify(invitation))}`
+  return `${hostUrl(first, invitation.port)}/#join=${encode(JSON.stringify(invitation))}`
 }
 
 /** Reads an invitation link in either spelling: `https://…/#join=…` or `ringdown:join?…`. */

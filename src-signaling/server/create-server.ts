@@ -5,14 +5,15 @@ import type { ClassicDoors, ClassicOptions } from '../classic/doors.ts'
 import { openClassicDoors } from '../classic/doors.ts'
 import type { Clock } from '../client/clock.ts'
 import type { RosterEntry } from '../directory/directory.ts'
-import { invitationLink } from '../protocol/index.ts'
+import { hostUrl, invitationLink } from '../protocol/index.ts'
 import type { AdmissionPolicy } from './admission.ts'
 import type { HostCertificate } from './certificate.ts'
 import { givenCertificate, ownCertificate } from './certificate.ts'
 import { takeDataFolder } from './data-folder.ts'
-import type { Door, DoorParts } from './http-doors.ts'
+import type { DoorParts } from './http-doors.ts'
 import { openPlainDoor, openTlsDoor } from './http-doors.ts'
 import { HostError } from './host-error.ts'
+import type { Door } from './listen.ts'
 import { lanAddresses } from './lan-addresses.ts'
 import type { ServerLimits } from './limits.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
@@ -167,9 +168,7 @@ function describe(options: ServerOptions, local: number, lan: number, certificat
   const port = options.publicUrl ? Number(options.publicUrl.port || 443) : lan
   // A certificate that the operator gave, or a proxy's, is verified like any other.
   const pin = certificate?.selfSigned ? certificate.pin : null
-  const lanUrls = addresses.map(
-    (address) => `https://${address.includes(':') ? `[${address}]` : address}${port === 443 ? '' : `:${port}`}/`,
-  )
+  const lanUrls = addresses.map((address) => `${hostUrl(address, port)}/`)
   const invitation = { v: 1 as const, addresses: [...addresses], port, pin, office: options.name }
   return {
     url: `http://localhost:${local}/`,

@@ -1,12 +1,13 @@
 import type { IncomingMessage, RequestListener, Server as HttpServer } from 'node:http'
 import { createServer as createHttpServer } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
-import type { AddressInfo, Server as NetServer, Socket } from 'node:net'
+import type { Server as NetServer, Socket } from 'node:net'
 import { createServer as createNetServer } from 'node:net'
 
 import type { HostCertificate } from './certificate.ts'
-import { HostError } from './host-error.ts'
 import type { ServerLimits } from './limits.ts'
+import type { Door } from './listen.ts'
+import { listen } from './listen.ts'
 import type { DoorRules } from './request-rules.ts'
 import { judgeRequest } from './request-rules.ts'
 import type { SocketDoor } from './socket-door.ts'
@@ -17,12 +18,6 @@ export interface DoorParts {
   readonly files: StaticFiles
   readonly sockets: SocketDoor
   readonly limits: ServerLimits
-}
-
-/** A listening door; closing it drops its connections. */
-export interface Door {
-  readonly port: number
-  close(): Promise<void>
 }
 
 /** Node looks for slow requests every 30 s unless told otherwise. */
@@ -112,40 +107,4 @@ function sniffing(secure: NetServer, redirect: NetServer, limits: ServerLimits):
       socket.resume()
     })
   })
-}
-
-function listen(server: NetServer, host: string, port: number): Promise<Door> {
-  const connections = new Set<Socket>()
-  server.on('connection', (socket: Socket) => {
-    connections.add(socket)
-    socket.once('close', () => connections.delete(socket))
-  })
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)))
-    server.listen({ host, port }, () => {
-      server.removeAllListeners('error')
-      server.on('error', () => {})
-      resolve({
-        port: (server.address() as AddressInfo).port,
-        close: () =>
-          new Promise((done) => {
-            server.close(() => done())
-            for (const socket of connections) socket.destroy()
-          }),
-      })
-    })
-  })
-}
-
-function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
-  if (error.code === 'EADDRINUSE') {
-    return new HostError(
-      'port-in-use',
-      `Port ${port} is in use, perhaps by another host. Choose others with --port and --local-port.`,
-    )
-  }
-  if (error.code === 'EACCES')
-    return new HostError('port-in-use', `Port ${port} may not be opened by this user. Choose one above 1023.`)
-  if (error.code === 'EADDRNOTAVAIL') return new HostError('usage', `This machine has no address ${host}.`)
-  return error
 }

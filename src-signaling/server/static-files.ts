@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createReadStream } from 'node:fs'
-import { realpath, stat } from 'node:fs/promises'
-import { join, sep } from 'node:path'
+import { sep } from 'node:path'
 
 import { contentType } from './content-type.ts'
+import { fileInside } from './file-inside.ts'
 
 /** Everything from this host, nothing from anywhere else; no inline code or style. */
 const CONTENT_SECURITY_POLICY = [
@@ -36,7 +36,7 @@ export type StaticFiles = (request: IncomingMessage, response: ServerResponse) =
 export function staticFiles(root: string): StaticFiles {
   return async (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return plain(response, 405, 'Only GET here.')
-    const file = await resolveInside(root, request.url ?? '/')
+    const file = await fileInside(root, request.url ?? '/')
     if (!file) return plain(response, 404, 'There is no such page here.')
     response.writeHead(200, {
       ...SECURITY_HEADERS,
@@ -56,20 +56,4 @@ export function staticFiles(root: string): StaticFiles {
 export function plain(response: ServerResponse, code: number, text: string): void {
   response.writeHead(code, { ...SECURITY_HEADERS, 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' })
   response.end(`${text}\n`)
-}
-
-async function resolveInside(
-  root: string,
-  url: string,
-): Promise<{ readonly path: string; readonly size: number } | null> {
-  try {
-    const pathname = decodeURIComponent(new URL(url, 'http://host').pathname)
-    if (pathname.includes('\0')) return null
-    const base = await realpath(root)
-    const path = await realpath(join(base, pathname === '/' ? 'index.html' : pathname))
-    const info = await stat(path)
-    return path.startsWith(base + sep) && info.isFile() ? { path, size: info.size } : null
-  } catch {
-    return null
-  }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { hostUrl, readTyped } from '../../../../src-main/office/office-choice.ts'
-import { invitationLink } from '../../../../src-signaling/protocol/index.ts'
+import { readTyped } from '../../../../src-main/office/office-choice.ts'
+import { hostUrl, invitationLink } from '../../../../src-signaling/protocol/index.ts'
 
 const PIN = 'q'.repeat(43)
 const invitation = { v: 1 as const, addresses: ['192.168.5.12'], port: 7443, pin: PIN, office: 'Studio Nörd' }

@@ -1,0 +1,22 @@
+import { realpath, stat } from 'node:fs/promises'
+import { join, sep } from 'node:path'
+
+/**
+ * The file that an address means inside a folder; null for everything else. Links are resolved: what they lead to must be inside as well.
+ * @param address whole, or from its path on
+ */
+export async function fileInside(
+  root: string,
+  address: string,
+): Promise<{ readonly path: string; readonly size: number } | null> {
+  try {
+    const pathname = decodeURIComponent(new URL(address, 'http://host').pathname)
+    if (pathname.includes('\0') || pathname.includes('\\')) return null
+    const base = await realpath(root)
+    const path = await realpath(join(base, pathname === '/' ? 'index.html' : pathname))
+    const info = await stat(path)
+    return path.startsWith(base + sep) && info.isFile() ? { path, size: info.size } : null
+  } catch {
+    return null
+  }
+}
