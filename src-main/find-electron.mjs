@@ -12,8 +12,8 @@ const PATIENCE = 10_000
 const require = createRequire(import.meta.url)
 const folder = dirname(require.resolve('electron/package.json'))
 
-/** Where the package keeps its binary. @param {NodeJS.Platform} platform */
-function binaryOf(platform) {
+/** Where the `electron` package keeps its binary. @param {NodeJS.Platform} platform */
+export function binaryOf(platform) {
   if (platform === 'darwin') return join(folder, 'dist', 'Electron.app', 'Contents', 'MacOS', 'Electron')
   return join(folder, 'dist', platform === 'win32' ? 'electron.exe' : 'electron')
 }

@@ -60,7 +60,7 @@ export interface Search {
 }
 
 export type Examined =
-  | { readonly status: 'ok'; readonly choice: OfficeChoice; readonly words: string | null; readonly invited: boolean }
+  | { readonly status: 'ok'; readonly choice: OfficeChoice; readonly words: string | null }
   | { readonly status: 'failed'; readonly problem: 'not-a-link' | 'damaged' | 'newer' | 'unreachable' | 'no-tls' }
 
 /** A ring, as the ring window shows it. */

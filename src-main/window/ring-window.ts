@@ -10,8 +10,6 @@ const MARGIN = 16
 export interface RingWindow {
   /** Shows a ring, changes what is shown, or takes it away at once. */
   show(card: RingCard | null): void
-  owns(contents: Electron.WebContents): boolean
-  close(): void
 }
 
 /**
@@ -55,7 +53,5 @@ export function createRingWindow(): RingWindow {
       window.showInactive()
       window.moveTop()
     },
-    owns: (contents) => window.webContents === contents,
-    close: () => window.destroy(),
   }
 }

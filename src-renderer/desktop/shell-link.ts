@@ -1,6 +1,6 @@
-import type { AvailabilityChoice, PhoneState, RingCard, ShellBridge } from '../../src-main/ipc/contract.ts'
-import { untilTomorrowNine } from '../ui/format/time.ts'
-import type { PhoneActions, PhoneStore, PhoneView } from '../ui/view-model.ts'
+import type { PhoneState, RingCard, ShellBridge } from '../../src-main/ipc/contract.ts'
+import { QUIET_SPANS } from '../ui/format/time.ts'
+import type { PhoneStore, PhoneView } from '../ui/view-model.ts'
 import type { ShellStore } from './shell-store.ts'
 
 /** The ring as the ring window shows it; null when nothing rings. Pure. */
@@ -46,7 +46,10 @@ export function linkShell(bridge: ShellBridge, shell: ShellStore, phone: PhoneSt
   shell.onPhoneEvent((event) => {
     const { actions } = phone
     if (event.kind === 'leave') return leave()
-    if (event.kind === 'availability') return setAvailability(actions, event.choice)
+    if (event.kind === 'availability') {
+      if (event.choice === 'free') return actions.setAvailability('free', null)
+      return actions.setAvailability('do-not-disturb', QUIET_SPANS[event.choice]())
+    }
     switch (event.answer) {
       case 'accept':
         return actions.accept(false)
@@ -60,21 +63,4 @@ export function linkShell(bridge: ShellBridge, shell: ShellStore, phone: PhoneSt
         return actions.hangUp()
     }
   })
-}
-
-const MINUTE = 60_000
-
-function setAvailability(actions: PhoneActions, choice: AvailabilityChoice): void {
-  switch (choice) {
-    case 'free':
-      return actions.setAvailability('free', null)
-    case 'dnd30':
-      return actions.setAvailability('do-not-disturb', 30 * MINUTE)
-    case 'dnd60':
-      return actions.setAvailability('do-not-disturb', 60 * MINUTE)
-    case 'dndTomorrow':
-      return actions.setAvailability('do-not-disturb', untilTomorrowNine(new Date()))
-    case 'dndOn':
-      return actions.setAvailability('do-not-disturb', null)
-  }
 }

@@ -1,17 +1,17 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 
 import type { ShellStore } from '../desktop/shell-store.ts'
 import { DesktopFirstRun } from './first-run/DesktopFirstRun.tsx'
 import { FirstRun } from './first-run/FirstRun.tsx'
 import { OfficeTrouble } from './first-run/OfficeTrouble.tsx'
 import { SoundCheck } from './first-run/SoundCheck.tsx'
-import { changeLanguage } from './i18n.ts'
 import { InvitationDialog } from './InvitationDialog.tsx'
 import { MainWindow } from './MainWindow.tsx'
 import { PhoneProvider, usePhone } from './phone-context.ts'
 import { QuitDialog } from './QuitDialog.tsx'
 import { Replaced } from './Replaced.tsx'
 import { ShellProvider, useShell } from './shell-context.ts'
+import { useLook } from './use-look.ts'
 import type { PhoneStore, PhoneView } from './view-model.ts'
 
 interface AppProps {
@@ -40,12 +40,7 @@ function Page() {
   const { entry, settings, call } = usePhone()
   const shell = useShell()
   const [soundCheck, setSoundCheck] = useState(false)
-  useEffect(() => changeLanguage(settings.language), [settings.language])
-  useEffect(() => {
-    const { dataset } = document.documentElement
-    if (settings.theme === 'system') delete dataset['theme']
-    else dataset['theme'] = settings.theme
-  }, [settings.theme])
+  useLook(settings)
 
   if (shell && !shell.office) return <DesktopFirstRun onWay={() => setSoundCheck(true)} />
   if (shell && needsOffice(entry)) return <OfficeTrouble />

@@ -2,19 +2,13 @@ import { useEffect, useState } from 'react'
 
 import type { RingAnswer, RingCard as Card, ShellBridge } from '../../src-main/ipc/contract.ts'
 import { RingCard } from './call/RingCard.tsx'
-import { changeLanguage } from './i18n.ts'
+import { useLook } from './use-look.ts'
 
 /** All of the ring window. */
 export function RingWindow({ bridge }: { readonly bridge: ShellBridge }) {
   const [card, setCard] = useState<Card | null>(null)
   useEffect(() => bridge.onRing(setCard), [bridge])
-  useEffect(() => {
-    if (!card) return
-    changeLanguage(card.language)
-    const { dataset } = document.documentElement
-    if (card.theme === 'system') delete dataset['theme']
-    else dataset['theme'] = card.theme
-  }, [card])
+  useLook(card)
   if (!card) return null
   const answer = (given: RingAnswer) => void bridge.answerRing(given)
   return (

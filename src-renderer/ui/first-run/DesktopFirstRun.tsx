@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
 
-import { Logo } from '../parts/Logo.tsx'
 import { useActions, usePhone } from '../phone-context.ts'
 import { useShell } from '../shell-context.ts'
 import { useWords } from '../use-words.ts'
+import { EntryPage } from './EntryPage.tsx'
 import styles from './FirstRun.module.css'
 import { HostCard } from './HostCard.tsx'
 import { JoinCard } from './JoinCard.tsx'
@@ -38,28 +38,19 @@ export function DesktopFirstRun({ onWay }: { readonly onWay: () => void }) {
   const missing = asked && name.trim() === ''
   const found = (shell?.search?.offices.length ?? 0) > 0
   return (
-    <main className={styles.page}>
-      <div className={`${styles.column} ${styles.wide}`}>
-        <header className={styles.top}>
-          <Logo size={40} />
-          <div>
-            <h1>Ringdown</h1>
-            <p className="quiet">{t('entry.tagline')}</p>
-          </div>
-        </header>
-        <div className={styles.name}>
-          <NameField
-            name={name}
-            onName={setName}
-            hint={t(missing ? 'refusal.name-invalid' : 'entry.nameHint')}
-            refused={missing}
-          />
-        </div>
-        <div className={found ? `${styles.ways} ${styles.foundFirst}` : styles.ways}>
-          <HostCard likely={!found && invitation.trim() === ''} begin={begin} />
-          <JoinCard text={invitation} onText={(next) => setTyped({ over: link, text: next })} begin={begin} />
-        </div>
+    <EntryPage title="Ringdown" line={t('entry.tagline')} width="wide">
+      <div className={styles.name}>
+        <NameField
+          name={name}
+          onName={setName}
+          hint={t(missing ? 'refusal.name-invalid' : 'entry.nameHint')}
+          refused={missing}
+        />
       </div>
-    </main>
+      <div className={found ? `${styles.ways} ${styles.foundFirst}` : styles.ways}>
+        <HostCard likely={!found && invitation.trim() === ''} begin={begin} />
+        <JoinCard text={invitation} onText={(next) => setTyped({ over: link, text: next })} begin={begin} />
+      </div>
+    </EntryPage>
   )
 }

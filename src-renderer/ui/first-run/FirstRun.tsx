@@ -2,11 +2,11 @@ import { LogIn } from 'lucide-react'
 import type { SubmitEvent } from 'react'
 import { useState } from 'react'
 
+import { EntryPage } from './EntryPage.tsx'
 import styles from './FirstRun.module.css'
 import { NameField } from './NameField.tsx'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
-import { Logo } from '../parts/Logo.tsx'
 import { useActions, usePhone } from '../phone-context.ts'
 import { useWords } from '../use-words.ts'
 
@@ -32,26 +32,20 @@ export function FirstRun() {
       ? t('refusal.name-invalid')
       : null
   return (
-    <main className={styles.page}>
-      <div className={styles.column}>
-        <header className={styles.top}>
-          <Logo size={40} />
-          <h1>{naming?.office ? t('entry.titleOf', { office: naming.office }) : t('entry.title')}</h1>
-        </header>
-        <form className={styles.card} onSubmit={submit} noValidate>
-          <NameField
-            name={name}
-            onName={setName}
-            hint={refused ?? (naming ? t('entry.nameHint') : waiting)}
-            refused={refused !== null}
-          />
-          <div className={styles.foot}>
-            <Button submit look="primary" large icon={<Icon of={LogIn} />}>
-              {t('entry.join')}
-            </Button>
-          </div>
-        </form>
-      </div>
-    </main>
+    <EntryPage title={naming?.office ? t('entry.titleOf', { office: naming.office }) : t('entry.title')}>
+      <form className={styles.card} onSubmit={submit} noValidate>
+        <NameField
+          name={name}
+          onName={setName}
+          hint={refused ?? (naming ? t('entry.nameHint') : waiting)}
+          refused={refused !== null}
+        />
+        <div className={styles.foot}>
+          <Button submit look="primary" large icon={<Icon of={LogIn} />}>
+            {t('entry.join')}
+          </Button>
+        </div>
+      </form>
+    </EntryPage>
   )
 }

@@ -3,10 +3,10 @@ import { LogIn } from 'lucide-react'
 import { hostProblem } from '../format/host.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
-import { Logo } from '../parts/Logo.tsx'
 import { useActions, usePhone } from '../phone-context.ts'
 import { useShell } from '../shell-context.ts'
 import { useWords } from '../use-words.ts'
+import { EntryPage } from './EntryPage.tsx'
 import styles from './FirstRun.module.css'
 
 /** The office of this profile does not answer yet, or is not the one that was joined. */
@@ -28,28 +28,22 @@ export function OfficeTrouble() {
       : t(away ? 'entry.unreachable' : hosted ? 'entry.hostStarting' : 'entry.connecting')
   const again = () => (failed ? void actions.hostOffice(name) : retryLine())
   return (
-    <main className={styles.page}>
-      <div className={styles.column}>
-        <header className={styles.top}>
-          <Logo size={40} />
-          <h1>{name}</h1>
-        </header>
-        <section className={styles.card}>
-          <p className={failed || refusal || away ? styles.warn : undefined} role="status">
-            {sentence}
-          </p>
-          <div className={`${styles.foot} ${styles.end}`}>
-            <Button large onClick={actions.forgetOffice}>
-              {t('entry.forget')}
+    <EntryPage title={name}>
+      <section className={styles.card}>
+        <p className={failed || refusal || away ? styles.warn : undefined} role="status">
+          {sentence}
+        </p>
+        <div className={`${styles.foot} ${styles.end}`}>
+          <Button large onClick={actions.forgetOffice}>
+            {t('entry.forget')}
+          </Button>
+          {refusal !== 'certificate' && (
+            <Button large look="primary" icon={<Icon of={LogIn} />} onClick={again}>
+              {t(failed ? 'office.startAgain' : 'outage.retry')}
             </Button>
-            {refusal !== 'certificate' && (
-              <Button large look="primary" icon={<Icon of={LogIn} />} onClick={again}>
-                {t(failed ? 'office.startAgain' : 'outage.retry')}
-              </Button>
-            )}
-          </div>
-        </section>
-      </div>
-    </main>
+          )}
+        </div>
+      </section>
+    </EntryPage>
   )
 }

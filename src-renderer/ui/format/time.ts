@@ -46,6 +46,17 @@ export function duration(ms: number, language: string): string {
   return rest === 0 ? `${minutes}${units.min}` : `${minutes}${units.minBefore} ${pad(rest)}${units.s}`
 }
 
+const MINUTE = 60_000
+
+/** How long "do not disturb" is offered to last, ms from now; null: until it is changed. */
+export const QUIET_SPANS = {
+  dnd30: () => 30 * MINUTE,
+  dnd60: () => 60 * MINUTE,
+  dndTomorrow: () => untilTomorrowNine(new Date()),
+  dndOn: () => null,
+} as const
+export type QuietSpan = keyof typeof QUIET_SPANS
+
 /** Ms from `now` to tomorrow at nine. */
 export function untilTomorrowNine(now: Date): number {
   return new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, 9).getTime() - now.getTime()

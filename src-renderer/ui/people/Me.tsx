@@ -1,7 +1,8 @@
 import { ChevronDown, Settings } from 'lucide-react'
 import { useCallback, useState } from 'react'
 
-import { clockTime, untilTomorrowNine } from '../format/time.ts'
+import type { QuietSpan } from '../format/time.ts'
+import { clockTime, QUIET_SPANS } from '../format/time.ts'
 import { Avatar } from '../parts/Avatar.tsx'
 import { IconButton } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
@@ -12,8 +13,6 @@ import { useActions, usePhone } from '../phone-context.ts'
 import { useNow } from '../use-now.ts'
 import { useWords } from '../use-words.ts'
 import styles from './Me.module.css'
-
-const MINUTE = 60_000
 
 /** Who I am and how the others see me. */
 export function Me({ onSettings }: { readonly onSettings: () => void }) {
@@ -57,13 +56,13 @@ function StateMenu({ onClose }: { readonly onClose: () => void }) {
   const { me } = usePhone()
   const { setAvailability } = useActions()
   const { t } = useWords()
-  const quiet = (key: string, label: string, forMs: () => number | null, title?: string): MenuItem => ({
-    key,
-    label,
+  const quiet = (span: QuietSpan, index: number): MenuItem => ({
+    key: span,
+    label: t(`me.${span}`),
     lead: <LampIcon lamp="do-not-disturb" />,
-    checked: me.lamp === 'do-not-disturb' && key === 'on' && me.until === null,
-    onChoose: () => setAvailability('do-not-disturb', forMs()),
-    ...(title ? { title } : {}),
+    checked: me.lamp === 'do-not-disturb' && span === 'dndOn' && me.until === null,
+    onChoose: () => setAvailability('do-not-disturb', QUIET_SPANS[span]()),
+    ...(index === 0 ? { title: t('me.dnd') } : {}),
   })
   const plain = (availability: 'free' | 'away'): MenuItem => ({
     key: availability,
@@ -72,14 +71,7 @@ function StateMenu({ onClose }: { readonly onClose: () => void }) {
     checked: me.lamp === availability,
     onChoose: () => setAvailability(availability, null),
   })
-  const items = [
-    plain('free'),
-    plain('away'),
-    quiet('30', t('me.dnd30'), () => 30 * MINUTE, t('me.dnd')),
-    quiet('60', t('me.dnd60'), () => 60 * MINUTE),
-    quiet('tomorrow', t('me.dndTomorrow'), () => untilTomorrowNine(new Date())),
-    quiet('on', t('me.dndOn'), () => null),
-  ]
+  const items = [plain('free'), plain('away'), ...(Object.keys(QUIET_SPANS) as QuietSpan[]).map(quiet)]
   return (
     <div className={styles.menu}>
       <Menu label={t('me.state', { state: t(`lamp.${me.lamp}`) })} items={items} onClose={onClose} />
