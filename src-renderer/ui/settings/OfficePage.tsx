@@ -22,12 +22,14 @@ export function OfficePage() {
   const { t } = useWords()
   const [stopping, setStopping] = useState(false)
   if (!shell) return null
-  const { host, actions } = shell
-  const hosted = shell.office?.hosted === true
+  const { host, machine, actions } = shell
+  // A host that failed is started again under its own name.
+  const hostedName = shell.office?.hosted ? shell.office.name : null
+  const hosted = hostedName !== null
   const others = Math.max(0, office.here - 1)
 
   function toggle(on: boolean): void {
-    if (on) void actions.hostOffice(t('office.nameOf', { machine: shell?.machine ?? '' }))
+    if (on) void actions.hostOffice(hostedName ?? t('office.nameOf', { machine }))
     else if (others > 0) setStopping(true)
     else actions.stopHosting()
   }
