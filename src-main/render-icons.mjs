@@ -21,7 +21,6 @@ function draw(svg, width, png) {
 /** Draws every picture anew. */
 export function renderIcons() {
   mkdirSync(to, { recursive: true })
-  draw('app-icon.svg', 512, 'icon.png')
   for (const look of readdirSync(join(from, 'tray'))) {
     mkdirSync(join(to, 'tray', look), { recursive: true })
     for (const file of readdirSync(join(from, 'tray', look))) {
@@ -31,4 +30,6 @@ export function renderIcons() {
       draw(join('tray', look, file), 2 * Number(TRAY), join('tray', look, `${state}@2x.png`))
     }
   }
+  // Last: its age is that of all of them.
+  draw('app-icon.svg', 512, 'icon.png')
 }

@@ -30,6 +30,7 @@ export const HOST_PARTS = [
  * @property {string} name said while it is built
  * @property {string} config Vite's, from the root of the repository
  * @property {readonly string[]} modes built one after the other
+ * @property {() => void} [after] done when it is built
  * @property {string} output written last; its age is the part's
  * @property {readonly string[]} sources
  */
@@ -59,5 +60,6 @@ export async function buildStale(parts, { force }) {
     if (!force && !(await isStale(part))) continue
     process.stderr.write(`Building the ${part.name} …\n`)
     for (const mode of part.modes) await build({ configFile: join(root, part.config), mode, logLevel: 'warn' })
+    part.after?.()
   }
 }
