@@ -72,7 +72,7 @@ for (const kind of KINDS) {
     for (let round = 1; round <= 3; round += 1) {
       await ana.press('Call 001')
       await rung(old).toBe(round)
-      await ana.page.getByRole('toolbar').getByRole('button', { name: 'Hang up' }).click()
+      await ana.hangUp()
       await ana.page.getByRole('button', { name: 'Call 001', exact: true }).waitFor()
     }
     await old.evaluate(() => globalThis.oldPage.accept())

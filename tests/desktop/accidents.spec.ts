@@ -3,8 +3,8 @@ import type { Page } from '@playwright/test'
 import { expectWithin, whenSeen } from '../support/browser-rig.ts'
 import { expectHears } from '../support/media-flow.ts'
 import type { DesktopApp } from './support/app-rig.ts'
-import { inOffice, twoApps } from './support/app-rig.ts'
-import { expect, test } from './support/office-rig.ts'
+import { twoApps } from './support/app-rig.ts'
+import { expect, talk, test } from './support/office-rig.ts'
 
 /** Process id of the embedded host. */
 const hostProcess = ({ electron }: DesktopApp) =>
@@ -22,7 +22,7 @@ test('the host dies in a call: sound goes on, it comes back by itself, and peopl
   await expectHears(second.page)
   await expect(outage(second.page)).toBeHidden()
   expect(await hostProcess(first)).not.toBe(pid)
-  await ben.page.getByRole('toolbar').getByRole('button', { name: 'Hang up' }).click()
+  await ben.hangUp()
   await maya.sees('Call ended')
   await ben.call('Maya Lindqvist')
   await first.ring.getByRole('button', { name: 'Accept', exact: true }).click()
@@ -30,45 +30,31 @@ test('the host dies in a call: sound goes on, it comes back by itself, and peopl
 })
 
 test('F-68: the phone’s page dies in a call: the other is told within 2 s, and it is back within 5 s', async ({
-  start,
-  host,
-  visitor,
+  ben: app,
+  ana,
 }) => {
-  const app = await inOffice(start, 'Ben Okafor', host.server.invite)
-  const ana = await visitor('Ana Petrović')
-  await ana.call('Ben Okafor')
-  await app.person('Ben Okafor').accept()
-  await ana.talks()
+  await talk(ana, app)
 
   const told = whenSeen(ana.page, '[role=status]', 'Call ended')
-  const { died, back } = await app.electron.evaluate(async ({ BrowserWindow }) => {
-    const main = BrowserWindow.getAllWindows().find((one) => !one.webContents.getURL().endsWith('/ring.html'))
-    if (!main) throw new Error('no main window')
-    const loaded = new Promise<number>((resolve) => main.webContents.once('did-finish-load', () => resolve(Date.now())))
+  const { died, back } = await app.mainWindow.evaluate(async ({ webContents }) => {
+    const loaded = new Promise<number>((resolve) => webContents.once('did-finish-load', () => resolve(Date.now())))
     const crashed = Date.now()
-    main.webContents.forcefullyCrashRenderer()
+    webContents.forcefullyCrashRenderer()
     return { died: crashed, back: await loaded }
   })
   expectWithin((await told) - died, 2_000, 'crash to the other being told')
   expectWithin(back - died, 5_000, 'crash to the page being back')
   const phoneIsBack = () =>
-    app.electron.evaluate(({ BrowserWindow }) => {
-      const main = BrowserWindow.getAllWindows().find((one) => !one.webContents.getURL().endsWith('/ring.html'))
-      return main?.webContents.executeJavaScript('document.body.innerText') as Promise<string>
-    })
+    app.mainWindow.evaluate(
+      ({ webContents }) => webContents.executeJavaScript('document.body.innerText') as Promise<string>,
+    )
   await expect.poll(phoneIsBack).toContain('Free')
   await ana.call('Ben Okafor')
   await app.ring.getByRole('button', { name: 'Accept', exact: true }).click()
   await ana.talks()
 })
 
-test('F-69: the phone’s page hangs: Decline in the ring window works all the same', async ({
-  start,
-  host,
-  visitor,
-}) => {
-  const app = await inOffice(start, 'Ben Okafor', host.server.invite)
-  const ana = await visitor('Ana Petrović')
+test('F-69: the phone’s page hangs: Decline in the ring window works all the same', async ({ ben: app, ana }) => {
   await ana.call('Ben Okafor')
   await app.ring.getByRole('alertdialog').waitFor()
   // It hangs for longer than anybody waits.

@@ -1,4 +1,4 @@
-import { inOffice, startAgain } from './support/app-rig.ts'
+import { startAgain } from './support/app-rig.ts'
 import { expect, test } from './support/office-rig.ts'
 
 const asLink = (invitation: string) => invitation.replace(/^.*#join=/, 'ringdown:join?')
@@ -16,8 +16,7 @@ test('E-10: an invitation opened with the app waits in its field for a click', a
   await expect(app.page.getByRole('alertdialog')).toHaveCount(0)
 })
 
-test('E-10: somebody who is in an office is asked before it is left', async ({ start, host }) => {
-  const app = await inOffice(start, 'Ben Okafor', host.server.invite)
+test('E-10: somebody who is in an office is asked before it is left', async ({ ben: app, host }) => {
   await startAgain(app.home, [asLink(host.server.invite)])
   const question = app.page.getByRole('alertdialog', { name: 'Join Studio North?' })
   await expect(question).toContainText('You leave Studio North.')

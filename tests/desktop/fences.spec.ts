@@ -8,6 +8,7 @@ import { extractFile, listPackage } from '@electron/asar'
 
 import { packagedArchive } from './packaging/package.mjs'
 import { expect, profileOf, startAgain, test } from './support/app-rig.ts'
+import { putMainWindow, windowsShown } from './support/windows.ts'
 
 test('E-02: every window is sandboxed, isolated and without Node', async ({ start }) => {
   const app = await start()
@@ -235,13 +236,10 @@ test('E-09: preload gives at most 20 functions, these', async ({ start }) => {
 test('E-15: a profile is its user’s only, and a second start of it shows the first one’s window', async ({ start }) => {
   const app = await start()
   expect(statSync(profileOf(app.home)).mode & 0o777).toBe(0o700)
-  await app.electron.evaluate(({ BrowserWindow }) => {
-    for (const window of BrowserWindow.getAllWindows()) window.hide()
-  })
+  await putMainWindow(app, 'hidden')
+  expect(await windowsShown(app)).toBe(0)
   expect(await startAgain(app.home)).toBe(0)
-  const visible = () =>
-    app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().filter((one) => one.isVisible()).length)
-  await expect.poll(visible).toBe(1)
+  await expect.poll(() => windowsShown(app)).toBe(1)
   // Another profile beside it is another person.
   const other = await start({ home: app.home, args: ['--profile', 'second'] })
   await other.page.getByRole('textbox', { name: 'Your name' }).waitFor()

@@ -2,20 +2,16 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { expectWithin, whenSeen } from '../support/browser-rig.ts'
-import { hostOffice, inOffice, startAgain } from './support/app-rig.ts'
-import { expect, test } from './support/office-rig.ts'
-import { putMainWindow } from './support/windows.ts'
+import { hostOffice, startAgain } from './support/app-rig.ts'
+import { expect, talk, test } from './support/office-rig.ts'
+import { putMainWindow, windowsShown } from './support/windows.ts'
 
 /** Quits as the menu does. */
 const quit = (electron: Parameters<typeof putMainWindow>[0]['electron']) =>
   void electron.evaluate(({ app }) => app.quit()).catch(() => {})
 
-test('F-72: quitting in a call asks; Stay stays, then it hangs up within 500 ms', async ({ start, host, visitor }) => {
-  const app = await inOffice(start, 'Ben Okafor', host.server.invite)
-  const ana = await visitor('Ana Petrović')
-  await ana.call('Ben Okafor')
-  await app.person('Ben Okafor').accept()
-  await ana.talks()
+test('F-72: quitting in a call asks; Stay stays, then it hangs up within 500 ms', async ({ ben: app, ana }) => {
+  await talk(ana, app)
 
   quit(app.electron)
   const question = app.page.getByRole('alertdialog', { name: 'Quit Ringdown?' })
@@ -62,14 +58,11 @@ test('switching the host off while somebody is connected says how many, and asks
   await expect(ben.page.getByText('Host not reachable')).toBeVisible()
 })
 
-test('closing hides in the tray; with that switched off it quits', async ({ start, host }) => {
-  const app = await inOffice(start, 'Ben Okafor', host.server.invite)
+test('closing hides in the tray; with that switched off it quits', async ({ ben: app }) => {
   await putMainWindow(app, 'closed')
-  const visible = () =>
-    app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().filter((one) => one.isVisible()).length)
-  await expect.poll(visible).toBe(0)
+  await expect.poll(() => windowsShown(app)).toBe(0)
   expect(await startAgain(app.home)).toBe(0)
-  await expect.poll(visible).toBe(1)
+  await expect.poll(() => windowsShown(app)).toBe(1)
   await app.page.getByRole('button', { name: 'Settings' }).click()
   await app.page.getByRole('button', { name: 'General' }).click()
   await app.page.getByRole('switch', { name: 'Closing hides in the tray' }).click()
@@ -78,8 +71,7 @@ test('closing hides in the tray; with that switched off it quits', async ({ star
   await gone
 })
 
-test('start at login leaves an entry for this desktop, and takes it away again', async ({ start, host }) => {
-  const app = await inOffice(start, 'Ben Okafor', host.server.invite)
+test('start at login leaves an entry for this desktop, and takes it away again', async ({ ben: app }) => {
   const entry = join(app.home, 'autostart', 'ringdown.desktop')
   await app.page.getByRole('button', { name: 'Settings' }).click()
   await app.page.getByRole('button', { name: 'General' }).click()
@@ -93,17 +85,10 @@ test('start at login leaves an entry for this desktop, and takes it away again',
 test('where the window was is where it comes back, unless no screen is there', async ({ start }) => {
   const first = await start()
   const bounds = { x: 120, y: 90, width: 800, height: 600 }
-  await first.electron.evaluate(({ BrowserWindow }, wanted) => {
-    const main = BrowserWindow.getAllWindows().find((one) => !one.webContents.getURL().endsWith('/ring.html'))
-    main?.setBounds(wanted)
-  }, bounds)
+  await first.mainWindow.evaluate((window, wanted) => window.setBounds(wanted), bounds)
   await putMainWindow(first, 'closed')
   await first.stop()
   const again = await start({ home: first.home })
-  const found = await again.electron.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()
-      .find((one) => !one.webContents.getURL().endsWith('/ring.html'))
-      ?.getNormalBounds(),
-  )
+  const found = await again.mainWindow.evaluate((window) => window.getNormalBounds())
   expect(found).toMatchObject({ width: bounds.width, height: bounds.height })
 })

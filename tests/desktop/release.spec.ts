@@ -5,13 +5,10 @@ import { rm } from 'node:fs/promises'
 
 import { extractFile, listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
-import { chromium } from '@playwright/test'
 import { parse } from 'yaml'
 
-import { personOf, startHost } from '../support/browser-rig.ts'
-import { chromiumLaunch } from '../support/chromium.ts'
 import { packagedApp, packagedArchive } from './packaging/package.mjs'
-import { expect, test } from './support/app-rig.ts'
+import { expect, test } from './support/office-rig.ts'
 import { homeWithoutRights, sandboxTrouble, startRelease } from './support/release-app.ts'
 import { RING, visibleWindows } from './support/windows.ts'
 
@@ -71,24 +68,20 @@ test('E-12: the release build refuses each switch for debuggers, a missing sandb
   await rm(home, { recursive: true, force: true })
 })
 
-test('the release build runs without rights, comes into the office, rings, and leaves no process behind', async () => {
+test('the release build runs without rights, comes into the office, rings, and leaves no process behind', async ({
+  host,
+  visitor,
+}) => {
   test.skip(noSandbox !== null, `skipped because ${noSandbox}`)
-  const host = await startHost()
   const { pin, ports } = host.server
   const office = { addresses: ['127.0.0.1'], port: ports.lan, pin, office: 'Studio North' }
   const home = await homeWithoutRights({ version: 1, name: 'Ben Okafor', office })
   const app = startRelease(home)
-  const browser = await chromium.launch(chromiumLaunch())
-  const context = await browser.newContext()
-  const page = await context.newPage()
-  await page.goto(host.url)
-  await page.getByRole('textbox', { name: 'Your name' }).fill('Ana Petrović')
-  await page.getByRole('button', { name: 'Join' }).click()
-  const ana = personOf('Ana Petrović', page, context)
+  const ana = await visitor('Ana Petrović')
   await ana.call('Ben Okafor')
   await ana.sees('Ringing…')
   await expect.poll(() => visibleWindows(RING).length).toBe(1)
-  await page.getByRole('toolbar').getByRole('button', { name: 'Hang up' }).click()
+  await ana.hangUp()
   await expect.poll(() => visibleWindows(RING).length).toBe(0)
 
   const ended = once(app, 'close')
@@ -102,7 +95,5 @@ test('the release build runs without rights, comes into the office, rings, and l
     }
   }
   await expect.poll(left).toBe('')
-  await browser.close()
-  await host.stop()
   await rm(home, { recursive: true, force: true })
 })

@@ -1,7 +1,5 @@
-import type { Person } from '../support/browser-rig.ts'
 import { clickAt, expectWithin } from '../support/browser-rig.ts'
 import { expectHears } from '../support/media-flow.ts'
-import { inOffice } from './support/app-rig.ts'
 import { expect, test } from './support/office-rig.ts'
 import type { MainWindowState } from './support/windows.ts'
 import {
@@ -17,17 +15,12 @@ import {
 const ringIsGone = () => expect.poll(() => visibleWindows(RING)).toEqual([])
 const ringIsThere = () => expect.poll(() => visibleWindows(RING)).toHaveLength(1)
 
-const hangUp = ({ page }: Person) => page.getByRole('toolbar').getByRole('button', { name: 'Hang up' }).click()
-
 for (const state of ['shown', 'hidden', 'minimised', 'closed'] as const satisfies readonly MainWindowState[]) {
   test(`F-73: with the main window ${state} a ring is on top within 200 ms and takes no key`, async ({
-    start,
-    host,
-    visitor,
+    ben,
+    ana,
     otherWindow,
   }) => {
-    const ben = await inOffice(start, 'Ben Okafor', host.server.invite)
-    const ana = await visitor('Ana Petrović')
     const letter = await otherWindow()
     await putMainWindow(ben, state)
     if (state === 'shown') await letter.bringToFront()
@@ -44,14 +37,12 @@ for (const state of ['shown', 'hidden', 'minimised', 'closed'] as const satisfie
     expect(isAbove(RING, 'A letter')).toBe(true)
     await expect(ben.ring.getByRole('alertdialog', { name: 'Ana Petrović' })).toBeVisible()
 
-    await hangUp(ana)
+    await ana.hangUp()
     await ringIsGone()
   })
 }
 
-test('Accept in the ring window talks at once, with the main window closed', async ({ start, host, visitor }) => {
-  const ben = await inOffice(start, 'Ben Okafor', host.server.invite)
-  const ana = await visitor('Ana Petrović')
+test('Accept in the ring window talks at once, with the main window closed', async ({ ben, ana }) => {
   await putMainWindow(ben, 'closed')
   await ana.call('Ben Okafor')
   await ringIsThere()
@@ -62,9 +53,7 @@ test('Accept in the ring window talks at once, with the main window closed', asy
   await expectHears(ben.page)
 })
 
-test('Silence keeps the ring and its window, Decline ends both', async ({ start, host, visitor }) => {
-  const ben = await inOffice(start, 'Ben Okafor', host.server.invite)
-  const ana = await visitor('Ana Petrović')
+test('Silence keeps the ring and its window, Decline ends both', async ({ ben, ana }) => {
   await ana.call('Ben Okafor')
   await ben.ring.getByRole('button', { name: 'Silence' }).click()
   await expect(ben.ring.getByText('Silenced, still ringing')).toBeVisible()
@@ -75,8 +64,7 @@ test('Silence keeps the ring and its window, Decline ends both', async ({ start,
   await ringIsGone()
 })
 
-test('answered by another of the group: the ring window is gone', async ({ start, host, visitor }) => {
-  const ben = await inOffice(start, 'Ben Okafor', host.server.invite)
+test('answered by another of the group: the ring window is gone', async ({ ben, visitor }) => {
   await ben.page.getByRole('button', { name: 'Join group' }).click()
   await ben.page.getByRole('textbox', { name: 'Group' }).fill('001')
   await ben.page.keyboard.press('Enter')
@@ -91,9 +79,7 @@ test('answered by another of the group: the ring window is gone', async ({ start
 
 test.describe('with a short time to ring', () => {
   test.use({ hostOptions: { ringMs: 4_000 } })
-  test('nobody answers: the ring window goes with the ring', async ({ start, host, visitor }) => {
-    const ben = await inOffice(start, 'Ben Okafor', host.server.invite)
-    const ana = await visitor('Ana Petrović')
+  test('nobody answers: the ring window goes with the ring', async ({ ben, ana }) => {
     await ana.call('Ben Okafor')
     await ringIsThere()
     await ana.sees('No answer')
@@ -102,8 +88,7 @@ test.describe('with a short time to ring', () => {
   })
 })
 
-test('do not disturb holds: no ring window comes', async ({ start, host, visitor }) => {
-  const ben = await inOffice(start, 'Ben Okafor', host.server.invite)
+test('do not disturb holds: no ring window comes', async ({ ben, visitor }) => {
   await ben.page.getByRole('button', { name: 'Your state' }).click()
   await ben.page.getByRole('menuitemradio', { name: 'Until I change it' }).click()
   const ana = await visitor('Ana Petrović')

@@ -51,18 +51,12 @@ async function shoot(page: Page, name: string): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
 }
 
-async function dress({ page, electron }: DesktopApp, { language, theme, width, height }: Look): Promise<void> {
+async function dress({ page, mainWindow }: DesktopApp, { language, theme, width, height }: Look): Promise<void> {
   await page.evaluate((settings) => localStorage.setItem('ringdown-settings', JSON.stringify(settings)), {
     language,
     theme,
   })
-  await electron.evaluate(
-    ({ BrowserWindow }, size) =>
-      BrowserWindow.getAllWindows()
-        .find((one) => !one.webContents.getURL().endsWith('/ring.html'))
-        ?.setContentSize(size.width, size.height),
-    { width, height },
-  )
+  await mainWindow.evaluate((window, size) => window.setContentSize(size.width, size.height), { width, height })
   await page.reload()
 }
 

@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process'
 
-import { inOffice } from './support/app-rig.ts'
-import { expect, test } from './support/office-rig.ts'
+import { expect, talk, test } from './support/office-rig.ts'
 
 /** Local ports of the connections to a port of this machine, as the kernel lists them. */
 function connectionsTo(port: number): readonly string[] {
@@ -14,8 +13,7 @@ function connectionsTo(port: number): readonly string[] {
 const ip = (...args: readonly string[]) => void execFileSync('ip', args)
 
 for (const event of ['resume', 'unlock-screen'] as const) {
-  test(`after ${event} the old connection is not asked: there is a new one`, async ({ start, host }) => {
-    const app = await inOffice(start, 'Ben Okafor', host.server.invite)
+  test(`after ${event} the old connection is not asked: there is a new one`, async ({ ben: app, host }) => {
     const before = connectionsTo(host.server.ports.lan)
     expect(before).toHaveLength(1)
     await app.electron.evaluate(({ powerMonitor }, name) => void powerMonitor.emit(name), event)
@@ -24,8 +22,7 @@ for (const event of ['resume', 'unlock-screen'] as const) {
   })
 }
 
-test('another address of this machine makes a new connection', async ({ start, host }) => {
-  const app = await inOffice(start, 'Ben Okafor', host.server.invite)
+test('another address of this machine makes a new connection', async ({ ben: app, host }) => {
   const before = connectionsTo(host.server.ports.lan)
   ip('addr', 'add', '192.168.77.11/24', 'dev', 'office0')
   try {
@@ -36,16 +33,12 @@ test('another address of this machine makes a new connection', async ({ start, h
   }
 })
 
-test('the machine stays awake in a call, and no longer', async ({ start, host, visitor }) => {
-  const app = await inOffice(start, 'Ben Okafor', host.server.invite)
-  const ana = await visitor('Ana Petrović')
+test('the machine stays awake in a call, and no longer', async ({ ben: app, ana }) => {
   const awake = () =>
     app.electron.evaluate(({ powerSaveBlocker }) => [0, 1, 2].some((id) => powerSaveBlocker.isStarted(id)))
   expect(await awake()).toBe(false)
-  await ana.call('Ben Okafor')
-  await app.person('Ben Okafor').accept()
-  await ana.talks()
+  await talk(ana, app)
   await expect.poll(awake).toBe(true)
-  await ana.page.getByRole('toolbar').getByRole('button', { name: 'Hang up' }).click()
+  await ana.hangUp()
   await expect.poll(awake).toBe(false)
 })

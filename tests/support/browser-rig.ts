@@ -52,6 +52,8 @@ export interface Person {
   call(other: string, video?: boolean): Promise<void>
   accept(video?: boolean): Promise<void>
   press(button: string): Promise<void>
+  /** Ends a call, or the ringing of one's own. */
+  hangUp(): Promise<void>
   /** Waits until the phone talks. */
   talks(): Promise<void>
   /** Waits for the reason on the screen after a call. */
@@ -110,7 +112,8 @@ export async function installedContext(browser: Browser, options: BrowserContext
   return context
 }
 
-async function arrive(browser: Browser, url: string, name: string, options: PersonOptions): Promise<Person> {
+/** Somebody opens the phone of a host and joins. */
+export async function arrive(browser: Browser, url: string, name: string, options: PersonOptions): Promise<Person> {
   const { beside, hash = '', ...contextOptions } = options
   const context = beside?.context ?? (await installedContext(browser, contextOptions))
   const page = await context.newPage()
@@ -129,6 +132,7 @@ export function personOf(name: string, page: Page, context: BrowserContext): Per
     context,
     press,
     call: (other, video = false) => press(`${video ? 'Video call' : 'Call'} ${other}`),
+    hangUp: () => page.getByRole('toolbar').getByRole('button', { name: 'Hang up' }).click(),
     accept: (video = false) => press(video ? 'Accept with video' : 'Accept'),
     talks: () => page.getByRole('timer').first().waitFor(),
     sees: (status) => page.getByRole('status').filter({ hasText: status }).first().waitFor(),

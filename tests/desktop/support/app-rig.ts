@@ -4,8 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import type { ElectronApplication, Page } from '@playwright/test'
+import type { ElectronApplication, JSHandle, Page } from '@playwright/test'
 import { test as base, _electron as electron, expect } from '@playwright/test'
+import type { BrowserWindow } from 'electron'
 
 import type { Person } from '../../support/browser-rig.ts'
 import { personOf } from '../../support/browser-rig.ts'
@@ -22,6 +23,9 @@ export interface DesktopApp {
   readonly page: Page
   /** The ring window's page. */
   readonly ring: Page
+  /** The two windows themselves, in the main process; they outlive their pages. */
+  readonly mainWindow: JSHandle<BrowserWindow>
+  readonly ringWindow: JSHandle<BrowserWindow>
   /** The home folder; the profile is below it. */
   readonly home: string
   person(name: string): Person
@@ -81,6 +85,8 @@ async function launch(home: string, args: readonly string[]): Promise<DesktopApp
     electron: app,
     page,
     ring,
+    mainWindow: await app.browserWindow(page),
+    ringWindow: await app.browserWindow(ring),
     home,
     person: (name) => personOf(name, page, app.context()),
     gone: () => ended,

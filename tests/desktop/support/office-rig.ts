@@ -2,10 +2,11 @@ import type { Page } from '@playwright/test'
 import { chromium } from '@playwright/test'
 
 import type { Host, Person } from '../../support/browser-rig.ts'
-import { installedContext, personOf, startHost } from '../../support/browser-rig.ts'
+import { arrive, startHost } from '../../support/browser-rig.ts'
 import { chromiumLaunch } from '../../support/chromium.ts'
 import type { ServerOptions } from '../../../src-signaling/server/create-server.ts'
-import { test as base } from './app-rig.ts'
+import type { DesktopApp } from './app-rig.ts'
+import { inOffice, test as base } from './app-rig.ts'
 
 interface Fixtures {
   readonly hostOptions: Partial<ServerOptions>
@@ -15,6 +16,10 @@ interface Fixtures {
   readonly visitor: (name: string, hash?: string) => Promise<Person>
   /** Somebody with a browser tab at any host. */
   readonly tab: (address: string, name: string) => Promise<Person>
+  /** Ben's app is in that office. */
+  readonly ben: DesktopApp
+  /** Ana is there with a browser tab; she comes after Ben. */
+  readonly ana: Person
   /** Another window on the screen, with the keyboard's focus in a text field. */
   readonly otherWindow: () => Promise<Page>
 }
@@ -29,18 +34,12 @@ export const test = base.extend<Fixtures>({
   visitor: async ({ host, tab }, use) => {
     await use((name, hash = '') => tab(`${host.url}${hash}`, name))
   },
+  ben: async ({ start, host }, use) => use(await inOffice(start, 'Ben Okafor', host.server.invite)),
+  ana: async ({ ben: _first, visitor }, use) => use(await visitor('Ana Petrović')),
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the parameter's shape
   tab: async ({}, use) => {
     const browser = await chromium.launch(chromiumLaunch())
-    await use(async (address, name) => {
-      const context = await installedContext(browser)
-      const page = await context.newPage()
-      await page.goto(address)
-      await page.getByRole('textbox', { name: 'Your name' }).fill(name)
-      await page.getByRole('button', { name: 'Join' }).click()
-      await page.getByRole('navigation').waitFor()
-      return personOf(name, page, context)
-    })
+    await use((address, name) => arrive(browser, address, name, {}))
     await browser.close()
   },
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the parameter's shape
@@ -55,5 +54,12 @@ export const test = base.extend<Fixtures>({
     await browser.close()
   },
 })
+
+/** Ana calls Ben's app, he accepts there, and they talk. */
+export async function talk(ana: Person, ben: DesktopApp): Promise<void> {
+  await ana.call('Ben Okafor')
+  await ben.person('Ben Okafor').accept()
+  await ana.talks()
+}
 
 export { expect } from './app-rig.ts'

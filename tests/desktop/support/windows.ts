@@ -34,23 +34,18 @@ export function isAbove(upper: string, lower: string): boolean {
 /** What a person may have done with the main window before it rings. */
 export type MainWindowState = 'shown' | 'hidden' | 'minimised' | 'closed'
 
-export async function putMainWindow({ electron }: DesktopApp, state: MainWindowState): Promise<void> {
-  await electron.evaluate(({ BrowserWindow }, wanted) => {
-    const main = BrowserWindow.getAllWindows().find((one) => !one.webContents.getURL().endsWith('/ring.html'))
-    if (wanted === 'shown') main?.show()
-    if (wanted === 'hidden') main?.hide()
-    if (wanted === 'minimised') main?.minimize()
-    if (wanted === 'closed') main?.close()
+export const putMainWindow = ({ mainWindow }: DesktopApp, state: MainWindowState): Promise<void> =>
+  mainWindow.evaluate((window, wanted) => {
+    if (wanted === 'shown') window.show()
+    if (wanted === 'hidden') window.hide()
+    if (wanted === 'minimised') window.minimize()
+    if (wanted === 'closed') window.close()
   }, state)
-}
 
 /** The moment when the ring window is shown next, ms since the epoch, stamped in the app. */
-export function whenRingShows({ electron }: DesktopApp): Promise<number> {
-  return electron.evaluate(
-    ({ BrowserWindow }) =>
-      new Promise<number>((resolve) => {
-        const ring = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().endsWith('/ring.html'))
-        ring?.once('show', () => resolve(Date.now()))
-      }),
-  )
-}
+export const whenRingShows = ({ ringWindow }: DesktopApp): Promise<number> =>
+  ringWindow.evaluate((window) => new Promise<number>((resolve) => window.once('show', () => resolve(Date.now()))))
+
+/** How many windows of an app are on the screen. */
+export const windowsShown = ({ electron }: DesktopApp): Promise<number> =>
+  electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().filter((one) => one.isVisible()).length)
