@@ -1,8 +1,11 @@
 import type { CallId, MediaState } from '../../src-signaling/protocol/index.ts'
 import { createCamera } from './camera.ts'
-import type { Effect, FromMedia, FromServer } from './events.ts'
+import type { FromChannel } from './channel-events.ts'
+import { fromChannel } from './channel-events.ts'
+import type { Effect, FromMedia } from './events.ts'
 import { createMicrophone } from './microphone.ts'
 import type { MicrophoneNotice } from './microphone.ts'
+import { watchPath } from './path-watch.ts'
 import type {
   AudioOutputPort,
   CaptureProblem,
@@ -32,10 +35,14 @@ const MEDIA_EFFECTS = [
   'close-peer',
   'peer-description',
   'peer-candidates',
+  'restart-ice',
   'channel-hang-up',
   'channel-media',
+  'channel-description',
+  'channel-candidates',
   'open-microphone',
   'open-camera',
+  'set-hold',
   'go-live',
   'rename-media',
   'release',
@@ -52,7 +59,7 @@ export interface CallMediaOptions {
   readonly output: AudioOutputPort
   readonly clock: Clock
   readonly iceServers: () => readonly RTCIceServer[]
-  readonly report: (event: FromMedia | Extract<FromServer, { kind: 'peer-media' }>) => void
+  readonly report: (event: FromMedia | FromChannel) => void
   /** The view has changed. */
   readonly changed: () => void
 }
@@ -71,8 +78,6 @@ export interface CallMedia {
   close(): void
 }
 
-/** How often the path is looked at, ms. */
-const REPORT_EVERY = 2_000
 /** A connection that has just said goodbye is closed this much later, so that the word gets out, ms. */
 const LINGER = 100
 
@@ -85,7 +90,10 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
   let remoteStream: MediaStream | null = null
   let path: PathReport | null = null
   let stopPlaying = () => {}
-  let stopReports = () => {}
+  let stopWatching = () => {}
+  let current = 0
+  let held = false
+  let cameraAfterHold = false
   const lingering = new Map<PeerConnection, () => void>()
 
   const tellMedia = () => {
@@ -95,12 +103,12 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
     changed()
   }
   const microphone = createMicrophone(options.devices, {
-    track: (track) => live && peer?.setMicrophone(track),
+    track: (track) => live && !held && peer?.setMicrophone(track),
     changed: tellMedia,
     settled: () => callId && options.report({ kind: 'microphone-settled', callId }),
   })
   const camera = createCamera(options.devices, {
-    track: (track) => live && peer?.setCamera(track),
+    track: (track) => live && !held && peer?.setCamera(track),
     changed: tellMedia,
   })
 
@@ -108,6 +116,7 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
     closePeer()
     callId = effect.callId
     const { generation } = effect
+    current = generation
     peer = options.peers.open({
       side: effect.side,
       iceServers: options.iceServers(),
@@ -119,15 +128,9 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
   function fromPeer(id: CallId, generation: number, event: PeerEvent): void {
     switch (event.kind) {
       case 'description':
-        return options.report({ kind: 'own-description', callId: id, generation, role: event.role, sdp: event.sdp })
+        return options.report({ ...event, kind: 'own-description', callId: id, generation })
       case 'candidates':
-        return options.report({
-          kind: 'own-candidates',
-          callId: id,
-          generation,
-          candidates: event.candidates,
-          end: event.end,
-        })
+        return options.report({ ...event, kind: 'own-candidates', callId: id, generation })
       case 'path':
         return options.report({ kind: 'path', callId: id, generation, path: event.path })
       case 'broken':
@@ -137,47 +140,51 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
         if (live) hear()
         return
       case 'channel':
-        if (event.message.kind === 'hangup') return options.report({ kind: 'far-hang-up', callId: id })
-        if (event.message.kind === 'media-state') {
-          return options.report({ kind: 'peer-media', callId: id, state: { ...event.message.state, callId: id } })
-        }
+        return tell(fromChannel(id, event.message))
     }
   }
 
+  function tell(event: FromChannel | null): void {
+    if (event) options.report(event)
+  }
+
   function attach(): void {
-    peer?.setMicrophone(microphone.track())
-    peer?.setCamera(camera.track())
+    peer?.setMicrophone(held ? null : microphone.track())
+    peer?.setCamera(held ? null : camera.track())
   }
 
   function hear(): void {
     stopPlaying()
-    stopPlaying = remoteStream ? options.output.play(remoteStream) : () => {}
+    stopPlaying = remoteStream && !held ? options.output.play(remoteStream) : () => {}
     changed()
+  }
+
+  /** Nothing goes out and nothing is heard; the camera's light goes out as well, and comes back with Resume. */
+  function setHold(on: boolean): void {
+    held = on
+    if (on) {
+      cameraAfterHold = camera.state() === 'on'
+      camera.release()
+    } else if (cameraAfterHold) camera.open()
+    attach()
+    hear()
   }
 
   function goLive(): void {
     live = true
     attach()
     hear()
-    watchPath()
+    stopWatching()
+    stopWatching = watchPath({
+      clock,
+      peer: () => peer,
+      report(report) {
+        path = report
+        changed()
+      },
+      inbound: (silentMs) => callId && options.report({ kind: 'inbound', callId, generation: current, silentMs }),
+    })
     tellMedia()
-  }
-
-  function watchPath(): void {
-    stopReports()
-    let watching = true
-    const look = async () => {
-      const report = (await peer?.report()) ?? null
-      if (!watching) return
-      path = report
-      changed()
-      stopTimer = clock.after(REPORT_EVERY, () => void look())
-    }
-    let stopTimer = clock.after(REPORT_EVERY / 2, () => void look())
-    stopReports = () => {
-      watching = false
-      stopTimer()
-    }
   }
 
   function closePeer(): void {
@@ -201,8 +208,10 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
 
   function release(): void {
     live = false
-    stopReports()
-    stopReports = () => {}
+    held = false
+    cameraAfterHold = false
+    stopWatching()
+    stopWatching = () => {}
     closePeer()
     microphone.release()
     camera.release()
@@ -219,20 +228,30 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
       case 'close-peer':
         return closePeer()
       case 'peer-description':
-        return peer?.receiveDescription(effect.description.role, effect.description.sdp)
+        return peer?.receiveDescription(effect.description.role, effect.description.sdp, effect.description.seq)
       case 'peer-candidates':
         return peer?.receiveCandidates(effect.candidates.candidates, effect.candidates.end)
+      case 'restart-ice':
+        return peer?.restartIce()
       case 'channel-hang-up':
         saidGoodbye = peer?.send({ kind: 'hangup' }) ?? false
         return
       case 'channel-media':
         peer?.send({ kind: 'media-state', state: effect.state })
         return
+      case 'channel-description':
+        peer?.send({ kind: 'description', description: effect.description })
+        return
+      case 'channel-candidates':
+        peer?.send({ kind: 'candidates', candidates: effect.candidates })
+        return
       case 'open-microphone':
         callId = effect.callId
         return microphone.open()
       case 'open-camera':
         return camera.open()
+      case 'set-hold':
+        return setHold(effect.on)
       case 'go-live':
         return goLive()
       case 'rename-media':

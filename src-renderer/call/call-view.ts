@@ -30,6 +30,9 @@ function liveView(call: LiveCallState, context: CallViewContext): CallView {
     ...media,
     peerMicrophone: peerMedia?.microphone ?? 'on',
     peerCamera: peerMedia?.camera ?? 'off',
+    hold: call.hold,
+    peerHold: peerMedia?.hold ?? false,
+    unheard: peerMedia?.receiving === false,
     end: null,
   }
 }
@@ -45,6 +48,9 @@ function endedView(ended: EndedCall, context: CallViewContext): CallView {
     ...context.media,
     peerMicrophone: 'on',
     peerCamera: 'off',
+    hold: false,
+    peerHold: false,
+    unheard: false,
     end: {
       reason: ended.reason,
       ...byWhom(ended),

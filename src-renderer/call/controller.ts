@@ -12,6 +12,8 @@ import { createTimerSet } from './timer-set.ts'
 export interface ControllerOptions extends Omit<CallMediaOptions, 'report' | 'changed'> {
   readonly clock: Clock
   readonly line: Pick<SignalingLine, 'send' | 'sendLast'>
+  /** 16 random bytes, base64url: a call id (R-1). */
+  readonly newCallId: () => string
   readonly record: (ended: EndedCall) => void
   readonly tone: (tone: Tone) => void
   readonly log: (line: string) => void
@@ -78,6 +80,8 @@ export function createCallController(options: ControllerOptions): CallController
       }
       case 'send-last':
         return line.sendLast(effect.command)
+      case 'redial':
+        return dispatch({ kind: 'redial', callId: effect.callId, newId: options.newCallId() })
       case 'start-timer': {
         const { callId, timer, ms } = effect
         return timers.start(callId, timer, ms, () => dispatch({ kind: 'timer', callId, timer }))
@@ -95,8 +99,7 @@ export function createCallController(options: ControllerOptions): CallController
 
   function ask({ command }: Extract<Effect, { kind: 'ask' }>): void {
     const { callId } = command.payload
-    const kind = command.name === 'invite' ? 'invite-acked' : 'accept-acked'
-    answer(line.send(command), (result) => ({ kind, callId, result }))
+    answer(line.send(command), (result) => ({ kind: `${command.name}-acked`, callId, result }))
   }
 
   function answer(sent: Promise<SendResult>, event: (result: SendResult) => CallEvent): void {

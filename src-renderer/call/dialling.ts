@@ -5,6 +5,7 @@ import { end, hangup, sayFarewell } from './ending.ts'
 import type { Acked, Effect, FromServer, Gesture } from './events.ts'
 import { flushHeld, replay } from './negotiation.ts'
 import type { SendResult } from './ports.ts'
+import { awaitHost, redialLater } from './redial.ts'
 import { ring } from './ringing.ts'
 import type { Accepting, Calling, Connecting, Phone } from './state.ts'
 import { noMedia } from './state.ts'
@@ -23,6 +24,7 @@ export function dial(phone: Phone, event: Extract<Gesture, { kind: 'dial' }>, no
     video,
     subject,
     beganAt: now,
+    hold: false,
     media: {
       ...noMedia,
       generation: 1,
@@ -33,6 +35,7 @@ export function dial(phone: Phone, event: Extract<Gesture, { kind: 'dial' }>, no
     invited: false,
     device: null,
     kept: null,
+    redial: 'no',
   }
   return step(
     { ...phone, call, last: null },
@@ -57,7 +60,7 @@ export function inviteAcked(
 
 function invited(phone: PhoneIn<'calling'>, result: Extract<SendResult, { status: 'ok' }>): Step {
   const { callId } = phone.call
-  const call: Calling = { ...phone.call, invited: true, device: result.device ?? null }
+  const call: Calling = { ...phone.call, invited: true, device: result.device ?? null, redial: 'no' }
   const lifetime = result.lifetimeMs ?? TIMERS.ring
   const rings = step(
     { ...phone, call },
@@ -85,6 +88,7 @@ function merged(phone: PhoneIn<'calling'>, id: CallId, now: number): Step {
     video: kept.video,
     subject: kept.subject,
     beganAt: call.beganAt,
+    hold: false,
     media: { ...noMedia, microphone: call.media.microphone },
   }
   const early = takeEarly(markOver({ ...phone, call: accepting }, call.callId), id)
@@ -114,6 +118,8 @@ const REFUSALS: Readonly<Record<Exclude<SendResult['status'], 'ok' | 'merged'>, 
 
 function refused(phone: PhoneIn<'calling'>, status: keyof typeof REFUSALS, now: number): Step {
   const { callId } = phone.call
+  const again = status === 'unreachable' ? redialLater(phone) : null
+  if (again) return again
   const ended = endDialling(phone, { reason: REFUSALS[status], by: null, now })
   // Without an answer the invite may still arrive some day: it must not ring then.
   return status === 'unsent' ? after(ended, (next) => sayFarewell(next, hangup(callId, 'cancelled'), now)) : ended
@@ -137,6 +143,16 @@ export function endDialling(
   return kept ? after(ended, (next) => ring(next, { invite: kept }, manner.now)) : ended
 }
 
+/** A host that stops says so: the call is dialled anew when it is back. All else is the end. */
+export function endedWhileCalling(
+  phone: PhoneIn<'calling'>,
+  event: Extract<FromServer, { kind: 'ended' }>,
+  now: number,
+): Step {
+  if (event.reason === 'host-restarted') return awaitHost(phone)
+  return endDialling(phone, { reason: event.reason, by: event.by, now })
+}
+
 /** A device of the target rings: only now the caller says so. */
 export function farRinging(phone: PhoneIn<'calling'>): Step {
   const { callId } = phone.call
@@ -153,7 +169,7 @@ export function accepted(
   now: number,
 ): Step {
   const { callId } = event
-  const { progress: _p, invited: _i, device: _d, kept, ...call } = phone.call
+  const { progress: _p, invited: _i, device: _d, redial: _r, kept, ...call } = phone.call
   const connecting: Connecting = { ...call, name: 'connecting', peer: event.by, acceptedAt: now }
   const live = after(step({ ...phone, call: connecting }, ...goLive(callId)), flushHeld)
   const settled = call.media.path === 'connected' ? after(live, (next) => becomeActive(next, now)) : live

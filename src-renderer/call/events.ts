@@ -27,6 +27,7 @@ export type Gesture =
   | { readonly kind: 'decline' }
   | { readonly kind: 'silence' }
   | { readonly kind: 'hang-up' }
+  | { readonly kind: 'hold'; readonly on: boolean }
   | { readonly kind: 'dismiss' }
   /** The page goes away for good. */
   | { readonly kind: 'leave' }
@@ -48,10 +49,18 @@ export type FromServer =
   | { readonly kind: 'welcome'; readonly epoch: string; readonly calls: readonly LiveCall[] }
   | { readonly kind: 'line-down' }
 
+/** The surroundings of the phone. */
+export type FromWorld =
+  /** A fresh id for a call that is dialled anew (R-9). */
+  | { readonly kind: 'redial'; readonly callId: CallId; readonly newId: CallId }
+  /** This machine has another address: paths through the old one are dead. */
+  | { readonly kind: 'address-changed' }
+
 /** Definitive results of commands (R-2). */
 export type Acked =
   | { readonly kind: 'invite-acked'; readonly callId: CallId; readonly result: SendResult }
   | { readonly kind: 'accept-acked'; readonly callId: CallId; readonly result: SendResult }
+  | { readonly kind: 'claim-acked'; readonly callId: CallId; readonly result: SendResult }
   | { readonly kind: 'farewell-acked'; readonly callId: CallId; readonly result: SendResult }
 
 /** What this end's media does. */
@@ -61,6 +70,8 @@ export type FromMedia =
       readonly callId: CallId
       readonly generation: number
       readonly role: 'offer' | 'answer'
+      /** The number of the offer that it answers. */
+      readonly answers: number | null
       readonly sdp: string
     }
   | {
@@ -77,6 +88,8 @@ export type FromMedia =
       readonly path: 'connected' | 'disconnected' | 'failed'
     }
   | { readonly kind: 'broken'; readonly callId: CallId; readonly generation: number }
+  /** Bytes arrive again, or none has for `silentMs`; said when it changes. */
+  | { readonly kind: 'inbound'; readonly callId: CallId; readonly generation: number; readonly silentMs: number }
   /** The microphone request has an outcome, whatever it is. */
   | { readonly kind: 'microphone-settled'; readonly callId: CallId }
   | {
@@ -88,7 +101,16 @@ export type FromMedia =
   /** The other end hung up on the data channel. */
   | { readonly kind: 'far-hang-up'; readonly callId: CallId }
 
-export const TIMER_NAMES = ['no-answer', 'ringing-report', 'lease', 'warm', 'connect', 'path-lost'] as const
+export const TIMER_NAMES = [
+  'no-answer',
+  'ringing-report',
+  'lease',
+  'redial',
+  'warm',
+  'connect',
+  'restart',
+  'path-lost',
+] as const
 export type TimerName = (typeof TIMER_NAMES)[number]
 export type TimerEvent = {
   readonly kind: 'timer'
@@ -98,13 +120,15 @@ export type TimerEvent = {
 
 export type SettingEvent = { readonly kind: 'warm-ring'; readonly on: boolean }
 
-export type CallEvent = Gesture | FromServer | Acked | FromMedia | TimerEvent | SettingEvent
+export type CallEvent = Gesture | FromServer | FromWorld | Acked | FromMedia | TimerEvent | SettingEvent
 export type EventKind = CallEvent['kind']
 
 /** What the shell is to do, in order. */
 export type Effect =
-  /** Invite and accept: the answer comes back as an event. */
-  | { readonly kind: 'ask'; readonly command: Extract<Command, { name: 'invite' | 'accept' }> }
+  /** Invite, accept and claim: the answer comes back as an event. */
+  | { readonly kind: 'ask'; readonly command: Extract<Command, { name: 'invite' | 'accept' | 'claim' }> }
+  /** Give this dialled call a fresh id: comes back as `redial`. */
+  | { readonly kind: 'redial'; readonly callId: CallId }
   /** All else that needs no answer. */
   | { readonly kind: 'send'; readonly command: Command }
   /** Repeated until confirmed (R-7). */
@@ -124,11 +148,17 @@ export type Effect =
       readonly description: Description
     }
   | { readonly kind: 'peer-candidates'; readonly callId: CallId; readonly candidates: Candidates }
+  /** New ICE credentials and candidates on the same connection (RFC 8839 §4.4.1.1); its offer comes back as a description. */
+  | { readonly kind: 'restart-ice'; readonly callId: CallId }
   | { readonly kind: 'channel-hang-up'; readonly callId: CallId }
+  /** The same message as on the server's path, under the same number (R-8). */
+  | { readonly kind: 'channel-description'; readonly callId: CallId; readonly description: Description }
+  | { readonly kind: 'channel-candidates'; readonly callId: CallId; readonly candidates: Candidates }
   | { readonly kind: 'channel-media'; readonly callId: CallId; readonly state: MediaState }
   /** Ask for the microphone, in this very tick. */
   | { readonly kind: 'open-microphone'; readonly callId: CallId }
   | { readonly kind: 'open-camera'; readonly callId: CallId }
+  | { readonly kind: 'set-hold'; readonly callId: CallId; readonly on: boolean }
   /** Consent is complete: send what is open and play what comes. */
   | { readonly kind: 'go-live'; readonly callId: CallId }
   /** Devices opened for one id now belong to another (R-5). */

@@ -18,6 +18,7 @@ export function ownDescription(phone: LivePhone, event: Extract<FromMedia, { kin
   const description = {
     generation: event.generation,
     role: event.role,
+    answers: event.answers,
     sdp: event.sdp,
     signature: null,
   }
@@ -60,20 +61,26 @@ export function flushHeld(phone: Phone): Step {
 
 function sendDescription(phone: LivePhone, held: Held<Description>): Step {
   const { callId, media } = phone.call
-  const payload = { ...held, callId, seq: media.sent }
-  return step(withMedia(phone, { sent: media.sent + 1 }), {
-    kind: 'send',
-    command: { name: 'description', payload },
-  })
+  const seq = media.sent
+  const payload = { ...held, callId, seq }
+  return step(
+    withMedia(phone, { sent: seq + 1, ...(held.role === 'offer' ? { offer: seq } : {}) }),
+    { kind: 'send', command: { name: 'description', payload } },
+    ...(isTalking(phone) ? [{ kind: 'channel-description', callId, description: payload } as const] : []),
+  )
 }
+
+/** Later negotiation goes both ways at once: the data channel may ride the path that has just died, or the host may be gone. */
+const isTalking = ({ call }: LivePhone): boolean => call.name === 'active' || call.name === 'reconnecting'
 
 function sendCandidates(phone: LivePhone, held: Held<Candidates>): Step {
   const { callId, media } = phone.call
   const payload = { ...held, callId, seq: media.sent }
-  return step(withMedia(phone, { sent: media.sent + 1 }), {
-    kind: 'send',
-    command: { name: 'candidates', payload },
-  })
+  return step(
+    withMedia(phone, { sent: media.sent + 1 }),
+    { kind: 'send', command: { name: 'candidates', payload } },
+    ...(isTalking(phone) ? [{ kind: 'channel-candidates', callId, candidates: payload } as const] : []),
+  )
 }
 
 /** The same message may come on two paths: once is enough (R-8, F-16). */
@@ -93,6 +100,7 @@ export function farDescription(
   if (!fresh) return ignore(phone)
   const { call } = fresh
   if (description.role === 'answer') return farAnswer(fresh, description, now)
+  if (description.generation === call.media.generation && isRunning(fresh)) return negotiateAgain(fresh, description)
   if (call.side === 'caller' || description.generation <= call.media.generation) return ignore(fresh)
   if (call.name === 'ringing' && !phone.warmRing)
     return step(keepEarly(phone, call.callId, { kind: 'description', payload: description }, now))
@@ -101,12 +109,21 @@ export function farDescription(
   return answerOffer(fresh, description, now)
 }
 
+/** An answer belongs to one offer; one to an offer that was replaced meanwhile would mix the credentials of two. */
 function farAnswer(phone: LivePhone, description: Description, now: number): Step {
   const { call } = phone
-  if (call.side === 'callee' || description.generation !== call.media.generation) return ignore(phone)
+  const { generation, offer } = call.media
+  if (description.generation !== generation || description.answers !== offer || offer === null) return ignore(phone)
   const applied: Effect = { kind: 'peer-description', callId: call.callId, description }
-  return description.generation === 1 ? step(phone, applied) : step(phone, applied, ...secondDeadline(phone, now))
+  const second = generation === 2 && call.name === 'connecting'
+  return second ? step(phone, applied, ...secondDeadline(phone, now)) : step(phone, applied)
 }
+
+/** The other end negotiates on the connection there is: an ICE restart, or a change. */
+const negotiateAgain = (phone: LivePhone, description: Description): Step =>
+  step(phone, { kind: 'peer-description', callId: phone.call.callId, description })
+
+const isRunning = (phone: LivePhone): boolean => phone.call.name === 'connecting' || isTalking(phone)
 
 /** Opens a connection for the offer and answers it; candidates that came before it are used (F-12). */
 function answerOffer(phone: LivePhone, description: Description, now: number): Step {
@@ -176,21 +193,4 @@ export function microphoneSettled(phone: LivePhone, _event: FromMedia, now: numb
   const { waiting, secondDue } = settled.call.media
   if (waiting) return answerOffer(settled, waiting, now)
   return secondDue ? secondConnection(settled) : step(settled)
-}
-
-/** Tells the other end what our devices do, on both paths under one number (DESIGN 4, R-8). */
-export function ownMedia(phone: LivePhone, event: Extract<FromMedia, { kind: 'own-media' }>): Step {
-  const { callId, media } = phone.call
-  const state = { callId, seq: media.sent, microphone: event.microphone, camera: event.camera }
-  return step(
-    withMedia(phone, { sent: media.sent + 1 }),
-    { kind: 'channel-media', callId, state },
-    { kind: 'send', command: { name: 'media-state', payload: state } },
-  )
-}
-
-export function peerMedia(phone: LivePhone, event: Extract<FromServer, { kind: 'peer-media' }>): Step {
-  const known = phone.call.media.peerMedia
-  if (known && event.state.seq <= known.seq) return ignore(phone)
-  return step(withMedia(phone, { peerMedia: event.state }))
 }

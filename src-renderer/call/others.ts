@@ -24,6 +24,8 @@ export function otherCall(phone: Phone, event: CallEventWithId, now: number): St
     case 'accept-acked':
       return lateAcceptAck(phone, event, now)
     case 'dial':
+    case 'redial':
+    case 'claim-acked':
     case 'far-ringing':
     case 'accepted':
     case 'peer-media':
@@ -31,6 +33,7 @@ export function otherCall(phone: Phone, event: CallEventWithId, now: number): St
     case 'own-candidates':
     case 'path':
     case 'broken':
+    case 'inbound':
     case 'microphone-settled':
     case 'own-media':
     case 'far-hang-up':

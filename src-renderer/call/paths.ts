@@ -1,12 +1,15 @@
 import { TIMERS } from '../../src-signaling/protocol/index.ts'
 import { becomeActive } from './dialling.ts'
 import { end, hangup } from './ending.ts'
-import type { FromMedia } from './events.ts'
+import type { Effect, FromMedia } from './events.ts'
+import { tellMedia } from './media-state.ts'
 import { secondConnection } from './negotiation.ts'
+import type { Active, Reconnecting } from './state.ts'
 import type { LivePhone, PhoneIn, Step } from './step.ts'
-import { after, ignore, step, withMedia } from './step.ts'
+import { after, ignore, stay, step, withMedia } from './step.ts'
 
 type PathEvent = Extract<FromMedia, { kind: 'path' }>
+type Talking = PhoneIn<'active' | 'reconnecting'>
 
 /** Before anybody accepted, a path is only remembered. */
 export function warmPath(phone: LivePhone, event: PathEvent): Step {
@@ -26,28 +29,61 @@ export function connectingPath(phone: PhoneIn<'connecting'>, event: PathEvent, n
     : end(broken, { reason: 'ice-failed', farewell: hangup(callId, 'ice-failed'), now })
 }
 
-export function activePath(phone: PhoneIn<'active' | 'reconnecting'>, event: PathEvent, now: number): Step {
-  const { call } = phone
-  const { callId } = call
-  if (event.generation !== call.media.generation) return ignore(phone)
-  if (event.path === 'connected') {
-    const up = {
-      ...call,
-      name: 'active' as const,
-      media: { ...call.media, path: 'connected' as const },
-    }
-    return step(
-      { ...phone, call: up },
-      { kind: 'stop-timer', callId, timer: 'path-lost' },
-      { kind: 'stop-timer', callId, timer: 'connect' },
-    )
-  }
-  if (event.path === 'failed') return end(phone, { reason: 'peer-lost', farewell: hangup(callId, 'peer-lost'), now })
-  if (call.name === 'reconnecting') return ignore(phone)
-  return step(
-    { ...phone, call: { ...call, name: 'reconnecting' } },
-    { kind: 'start-timer', callId, timer: 'path-lost', ms: TIMERS.pathLost },
+/** ICE's own view of a running call; our watch on what arrives is faster, and only it ends a call (CALL-RULES "Timers"). */
+export function activePath(phone: Talking, event: PathEvent, now: number): Step {
+  if (event.generation !== phone.call.media.generation) return ignore(phone)
+  if (event.path === 'connected') return found(phone)
+  return phone.call.name === 'active' ? lost(phone as PhoneIn<'active'>, now, now) : stay(phone)
+}
+
+/** What arrives, or that nothing does: a path is lost long before ICE says so. */
+export function inbound(phone: Talking, event: Extract<FromMedia, { kind: 'inbound' }>, now: number): Step {
+  if (event.generation !== phone.call.media.generation) return ignore(phone)
+  if (event.silentMs === 0) return found(phone)
+  return phone.call.name === 'active' ? lost(phone as PhoneIn<'active'>, now - event.silentMs, now) : stay(phone)
+}
+
+/** Nothing arrives since `since`: another path is looked for at once, and the other end is told (F-44). */
+function lost(phone: PhoneIn<'active'>, since: number, now: number): Step {
+  const { callId } = phone.call
+  const call: Reconnecting = { ...phone.call, name: 'reconnecting' }
+  const patience = phone.call.peer.classic ? TIMERS.classicLost : TIMERS.pathLost
+  const left = Math.max(0, since + patience - now)
+  const told = tellMedia({ ...phone, call })
+  return after(told, (next) =>
+    step(next, { kind: 'start-timer', callId, timer: 'path-lost', ms: left }, ...restartIce(call)),
   )
+}
+
+function found(phone: Talking): Step {
+  const { callId } = phone.call
+  const up: Active = { ...phone.call, name: 'active', media: { ...phone.call.media, path: 'connected' } }
+  const stopped: readonly Effect[] = [
+    { kind: 'stop-timer', callId, timer: 'path-lost' },
+    { kind: 'stop-timer', callId, timer: 'restart' },
+    { kind: 'stop-timer', callId, timer: 'connect' },
+  ]
+  const back = step({ ...phone, call: up }, ...stopped)
+  return phone.call.name === 'active' ? back : after(back, (next) => tellMedia(next as PhoneIn<'active'>))
+}
+
+/** ICE restart now, and again while nothing helps; an old client knows none. */
+function restartIce({ callId, peer }: Active | Reconnecting): readonly Effect[] {
+  if (peer.classic) return []
+  return [
+    { kind: 'restart-ice', callId },
+    { kind: 'start-timer', callId, timer: 'restart', ms: TIMERS.restart },
+  ]
+}
+
+/** Another address here, or a fresh line to the host while nothing arrives: what was offered before is worth nothing. */
+export const lookForPath = (phone: Talking): Step => step(phone, ...restartIce(phone.call))
+
+/** Another address: the path is looked for before anybody notices the silence. */
+export function addressChanged(phone: Talking): Step {
+  const { callId, peer, name } = phone.call
+  if (name === 'reconnecting') return lookForPath(phone)
+  return peer.classic ? stay(phone) : step(phone, { kind: 'restart-ice', callId })
 }
 
 /** A description could not be made or applied. */

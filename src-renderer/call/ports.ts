@@ -1,6 +1,6 @@
 import type { Clock } from '../../src-signaling/client/clock.ts'
 import type { ConnectionState, SendResult, SignalingLine, SignalingNews } from '../../src-signaling/client/line.ts'
-import type { Candidate, MediaState } from '../../src-signaling/protocol/index.ts'
+import type { Candidate, Candidates, Description, MediaState } from '../../src-signaling/protocol/index.ts'
 
 export type { Clock, ConnectionState, SendResult, SignalingLine, SignalingNews }
 
@@ -13,12 +13,21 @@ export interface SignalingPort {
 /** What the two ends of a call say to each other on the data channel (DESIGN 4). */
 export type ChannelMessage =
   | { readonly kind: 'hangup' }
+  /** Something arrives: that is all it says. */
+  | { readonly kind: 'ping' }
   | { readonly kind: 'media-state'; readonly state: MediaState }
-  /** A renegotiation description: W3C perfect negotiation, callee polite (R-13). */
-  | { readonly kind: 'description'; readonly type: 'offer' | 'answer'; readonly sdp: string }
+  /** Later negotiation: the same messages as on the server's path, under the same numbers (R-8). */
+  | { readonly kind: 'description'; readonly description: Description }
+  | { readonly kind: 'candidates'; readonly candidates: Candidates }
 
 export type PeerEvent =
-  | { readonly kind: 'description'; readonly role: 'offer' | 'answer'; readonly sdp: string }
+  /** `answers` is the number that its offer was received under. */
+  | {
+      readonly kind: 'description'
+      readonly role: 'offer' | 'answer'
+      readonly answers: number | null
+      readonly sdp: string
+    }
   | {
       readonly kind: 'candidates'
       readonly candidates: readonly Candidate[]
@@ -41,11 +50,19 @@ export interface PeerOptions {
 
 /** One peer connection: audio and video transceivers and the data channel from the first description, no tracks (DESIGN 3). */
 export interface PeerConnection {
-  receiveDescription(role: 'offer' | 'answer', sdp: string): void
+  /**
+   * The first offer opens the callee's side; every later one is W3C perfect negotiation (webrtc §10.7), the callee polite (R-13).
+   * @param seq its number: an answer to it is reported with it
+   */
+  receiveDescription(role: 'offer' | 'answer', sdp: string, seq: number): void
   receiveCandidates(candidates: readonly Candidate[], end: boolean): void
   /** Sends this track from now on, or nothing; `replaceTrack`, no renegotiation. */
   setMicrophone(track: MediaStreamTrack | null): void
   setCamera(track: MediaStreamTrack | null): void
+  /** New credentials and candidates on the same connection (RFC 8839 §4.4.1.1); an offer that is still unanswered is replaced. */
+  restartIce(): void
+  /** All bytes that have arrived on the pairs in use; null when it cannot be read. Only a change of it means something. */
+  bytesReceived(): Promise<number | null>
   /** False when the channel is not open. */
   send(message: ChannelMessage): boolean
   /** Level of the remote voice, 0…1, from the receiver's synchronisation source; 0 when nothing comes. */

@@ -1,14 +1,20 @@
 import type { LiveCall } from '../../src-signaling/protocol/index.ts'
 import { accepted, endDialling, won } from './dialling.ts'
 import { disown, end, repeatFarewells } from './ending.ts'
-import type { FromServer } from './events.ts'
+import type { Acked, Effect, FromServer } from './events.ts'
+import { lookForPath } from './paths.ts'
 import { ring } from './ringing.ts'
-import type { Phone } from './state.ts'
+import type { Phone, Running } from './state.ts'
 import type { PhoneIn, Step } from './step.ts'
 import { after, isLive, stay, step } from './step.ts'
 
 /** A ring without its line goes on for this long (R-12), ms. */
 const LEASE = 12_000
+
+type Lost = PhoneIn<'reconnecting'>
+
+/** A ring that is over because the host came up without it; its caller dials anew. */
+const RESTARTED = 'host-restarted'
 
 /** A fresh connection: the server's list of our calls is reconciled before anything is shown (R-10). */
 export function welcome(phone: Phone, event: Extract<FromServer, { kind: 'welcome' }>, now: number): Step {
@@ -16,21 +22,54 @@ export function welcome(phone: Phone, event: Extract<FromServer, { kind: 'welcom
   const known = repeatFarewells({ ...phone, epoch: event.epoch }, now)
   const listed = new Set(event.calls.map((call) => call.callId))
   const own = after(known, (next) => reconcileOwn(next, listed, restarted, now))
-  return event.calls.reduce<Step>((done, call) => after(done, (next) => reconcileListed(next, call, now)), own)
+  const looking = after(own, (next) => (next.call.name === 'reconnecting' ? lookForPath(next as Lost) : stay(next)))
+  return event.calls.reduce<Step>((done, call) => after(done, (next) => reconcileListed(next, call, now)), looking)
 }
 
-/** A call that the server does not list. One that is active is never ended because of that: media decides. */
+/** A call that the server does not list. One that runs is claimed: only a tombstone ends it (R-9). */
 function reconcileOwn(phone: Phone, listed: ReadonlySet<string>, restarted: boolean, now: number): Step {
   if (!isLive(phone) || listed.has(phone.call.callId)) return stay(phone)
   const { call } = phone
-  if (call.name === 'calling') {
-    // An invite without its ack is repeated by the line itself.
-    const reason = restarted ? 'host-restarted' : 'unreachable'
-    return call.invited ? endDialling(phone as PhoneIn<'calling'>, { reason, by: null, now }) : stay(phone)
+  switch (call.name) {
+    case 'calling':
+      return reconcileCalling(phone as PhoneIn<'calling'>, restarted, now)
+    case 'ringing':
+      return end(phone, { reason: restarted ? RESTARTED : 'caller-lost', now })
+    case 'accepting':
+      // An accept without its ack is repeated by the line itself; a host that never knew the call could only say `gone`.
+      return restarted ? end(phone, { reason: RESTARTED, now }) : stay(phone)
+    case 'connecting':
+    case 'active':
+    case 'reconnecting':
+      return step(phone, claimOf(call))
   }
-  return call.name === 'ringing'
-    ? end(phone, { reason: restarted ? 'host-restarted' : 'caller-lost', now })
-    : stay(phone)
+}
+
+function reconcileCalling(phone: PhoneIn<'calling'>, restarted: boolean, now: number): Step {
+  const { callId, invited } = phone.call
+  if (restarted) return step(phone, { kind: 'redial', callId })
+  // An invite without its ack is repeated by the line itself.
+  if (!invited) return step(phone, { kind: 'stop-timer', callId, timer: 'lease' })
+  return endDialling(phone, { reason: 'unreachable', by: null, now })
+}
+
+const claimOf = ({ callId, side, peer }: Running): Effect => ({
+  kind: 'ask',
+  command: {
+    name: 'claim',
+    payload: { callId, side, peer: { contact: peer.contact, device: peer.device } },
+  },
+})
+
+/** A tombstone: the other end has hung up meanwhile. Any other answer leaves a call that runs alone; media decides. */
+export function claimAcked(
+  phone: PhoneIn<Running['name']>,
+  event: Extract<Acked, { kind: 'claim-acked' }>,
+  now: number,
+): Step {
+  if (event.result.status !== 'gone') return stay(phone)
+  const over = end(phone, { reason: 'hangup', now })
+  return { ...over, effects: [{ kind: 'channel-hang-up', callId: phone.call.callId }, ...over.effects] }
 }
 
 function reconcileListed(phone: Phone, listed: LiveCall, now: number): Step {
@@ -51,11 +90,12 @@ function reconcileSame(phone: Phone, listed: LiveCall, now: number): Step {
     return accepted(phone as PhoneIn<'calling'>, { kind: 'accepted', callId: call.callId, by: listed.peer }, now)
   }
   if (call.name === 'accepting' && listed.phase === 'active') return won(phone as PhoneIn<'accepting'>, now)
-  if (call.name === 'ringing') return step(phone, { kind: 'stop-timer', callId: call.callId, timer: 'lease' })
+  if (call.name === 'ringing' || call.name === 'calling')
+    return step(phone, { kind: 'stop-timer', callId: call.callId, timer: 'lease' })
   return stay(phone)
 }
 
-/** The line to the host is down: a ring lives on its lease (R-12); everything else goes on. */
-export function lineDown(phone: PhoneIn<'ringing'>): Step {
+/** The line to the host is down: a ring lives on its lease (R-12), at both ends; everything else goes on. */
+export function lineDown(phone: PhoneIn<'ringing' | 'calling'>): Step {
   return step(phone, { kind: 'start-timer', callId: phone.call.callId, timer: 'lease', ms: LEASE })
 }

@@ -28,6 +28,7 @@ export function ring(phone: Phone, { invite }: { readonly invite: Incoming }, no
     video: invite.video,
     subject: invite.subject,
     beganAt: now - invite.ageMs,
+    hold: false,
     media: noMedia,
     silenced: false,
   }

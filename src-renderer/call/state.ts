@@ -37,6 +37,8 @@ interface Live {
   readonly subject: string | null
   /** When it began at this phone, ms of the machine's clock. */
   readonly beganAt: number
+  /** This end put it on hold. */
+  readonly hold: boolean
   readonly media: MediaPath
 }
 
@@ -49,6 +51,8 @@ export interface MediaPath {
   readonly microphone: 'closed' | 'asking' | 'settled'
   /** Numbers the messages to the other end. */
   readonly sent: number
+  /** The number of this end's newest offer: only its answer is applied. */
+  readonly offer: number | null
   /** Numbers seen from the other end, the newest last, bounded. */
   readonly seen: readonly number[]
   /** The caller's own description and candidates while nobody is selected to get them. */
@@ -60,6 +64,8 @@ export interface MediaPath {
   readonly waiting: Description | null
   /** Caller: the warm connection was given up, its successor waits for this end's microphone. */
   readonly secondDue: boolean
+  /** What this end's devices do, once they are part of the call. */
+  readonly own: Pick<MediaState, 'microphone' | 'camera'> | null
   /** What the other end said of its devices. */
   readonly peerMedia: MediaState | null
 }
@@ -78,6 +84,11 @@ export interface Calling extends Live {
   readonly device: DeviceId | null
   /** An invite that came meanwhile, from whom we call or from somebody else. */
   readonly kept: Incoming | null
+  /**
+   * Dialling anew after a restart of the host (R-9): not at all, waiting for the host to come back, or so many times already,
+   * because the others come back one by one.
+   */
+  readonly redial: 'no' | 'awaiting-host' | number
 }
 export interface Ringing extends Live {
   readonly name: 'ringing'
@@ -107,6 +118,8 @@ export interface Reconnecting extends Live {
   readonly acceptedAt: number
   readonly connectedAt: number
 }
+/** Both ends agreed, and media is theirs to watch. */
+export type Running = Connecting | Active | Reconnecting
 /** Over for the person; the server has not confirmed the hang-up yet. */
 export interface Ending {
   readonly name: 'ending'
@@ -186,9 +199,11 @@ export const noMedia: MediaPath = {
   path: 'new',
   microphone: 'closed',
   sent: 0,
+  offer: null,
   seen: [],
   held: null,
   waiting: null,
   secondDue: false,
+  own: null,
   peerMedia: null,
 }

@@ -1,17 +1,11 @@
-import { acceptAcked, accepted, dial, endDialling, farRinging, inviteAcked } from './dialling.ts'
+import { acceptAcked, accepted, dial, endDialling, endedWhileCalling, farRinging, inviteAcked } from './dialling.ts'
 import { declineCall, endedWhileEnding, farHangUp, farewellAcked, hangUp, leave, serverEnded } from './ending.ts'
 import type { CallEvent, EventKind } from './events.ts'
-import {
-  farCandidates,
-  farDescription,
-  microphoneSettled,
-  ownCandidates,
-  ownDescription,
-  ownMedia,
-  peerMedia,
-} from './negotiation.ts'
-import { activePath, brokenConnecting, brokenWarm, connectingPath, warmPath } from './paths.ts'
-import { lineDown, welcome } from './reconcile.ts'
+import { holdCall, ownMedia, peerMedia } from './media-state.ts'
+import { farCandidates, farDescription, microphoneSettled, ownCandidates, ownDescription } from './negotiation.ts'
+import { activePath, addressChanged, brokenConnecting, brokenWarm, connectingPath, inbound, warmPath } from './paths.ts'
+import { claimAcked, lineDown, welcome } from './reconcile.ts'
+import { redial } from './redial.ts'
 import { accept, keepInvite, ring, ringAnew, silence } from './ringing.ts'
 import type { CallName, Phone } from './state.ts'
 import type { PhoneIn, Step } from './step.ts'
@@ -59,6 +53,7 @@ export const TABLE: Table = {
     calling: (phone, _event, now) => endDialling(phone, { reason: 'cancelled', by: null, now, tell: true }),
   },
   dismiss: everywhere(dismiss),
+  hold: { ...everywhere(ignore), connecting: holdCall, active: holdCall, reconnecting: holdCall },
   leave: { ...everywhere(leave), idle: stay, ending: stay },
 
   // the server
@@ -75,7 +70,7 @@ export const TABLE: Table = {
     ...everywhere(serverEnded),
     idle: ignore,
     ending: endedWhileEnding,
-    calling: (phone, event, now) => endDialling(phone, { reason: event.reason, by: event.by, now }),
+    calling: endedWhileCalling,
   },
   description: { ...everywhere(farDescription), idle: ignore, ending: ignore },
   candidates: { ...everywhere(farCandidates), idle: ignore, ending: ignore },
@@ -86,11 +81,16 @@ export const TABLE: Table = {
     reconnecting: peerMedia,
   },
   welcome: everywhere(welcome),
-  'line-down': { ...everywhere(stay), ringing: lineDown },
+  'line-down': { ...everywhere(stay), calling: lineDown, ringing: lineDown },
+
+  // the surroundings
+  redial: { ...everywhere(ignore), calling: redial },
+  'address-changed': { ...everywhere(stay), active: addressChanged, reconnecting: addressChanged },
 
   // answers to commands
   'invite-acked': { ...everywhere(ignore), calling: inviteAcked },
   'accept-acked': { ...everywhere(ignore), accepting: acceptAcked },
+  'claim-acked': { ...everywhere(ignore), connecting: claimAcked, active: claimAcked, reconnecting: claimAcked },
   'farewell-acked': everywhere(farewellAcked),
 
   // this end's media
@@ -112,6 +112,7 @@ export const TABLE: Table = {
     active: ignore,
     reconnecting: ignore,
   },
+  inbound: { ...everywhere(ignore), active: inbound, reconnecting: inbound },
   'microphone-settled': {
     ...everywhere(microphoneSettled),
     idle: ignore,

@@ -3,13 +3,24 @@ import { endDialling } from './dialling.ts'
 import { end, hangup } from './ending.ts'
 import type { TimerEvent } from './events.ts'
 import { secondConnection } from './negotiation.ts'
+import { lookForPath } from './paths.ts'
 import type { PhoneIn, Step } from './step.ts'
 import { ignore, step } from './step.ts'
 
 export function callingTimer(phone: PhoneIn<'calling'>, event: TimerEvent, now: number): Step {
   if (event.timer === 'no-answer') return endDialling(phone, { reason: 'no-answer', by: null, now, tell: true })
+  // Without a line nobody can tell whether it still rings anywhere: as long as it may ring there without us.
+  if (event.timer === 'lease') return endDialling(phone, { reason: 'unreachable', by: null, now, tell: true })
+  if (event.timer === 'redial') return redialTimer(phone, now)
   if (event.timer !== 'ringing-report' || phone.call.progress !== 'dialling') return ignore(phone)
   return step({ ...phone, call: { ...phone.call, progress: 'unreachable' } })
+}
+
+/** The others may be back by now; or the host is not. */
+function redialTimer(phone: PhoneIn<'calling'>, now: number): Step {
+  const { callId, redial } = phone.call
+  if (redial === 'awaiting-host') return endDialling(phone, { reason: 'host-restarted', by: null, now, tell: true })
+  return step(phone, { kind: 'redial', callId })
 }
 
 export function ringingTimer(phone: PhoneIn<'ringing'>, event: TimerEvent, now: number): Step {
@@ -32,6 +43,8 @@ export function connectingTimer(phone: PhoneIn<'connecting'>, event: TimerEvent,
 }
 
 export function activeTimer(phone: PhoneIn<'active' | 'reconnecting'>, event: TimerEvent, now: number): Step {
-  if (event.timer !== 'path-lost' || phone.call.name !== 'reconnecting') return ignore(phone)
+  if (phone.call.name !== 'reconnecting') return ignore(phone)
+  if (event.timer === 'restart') return lookForPath(phone)
+  if (event.timer !== 'path-lost') return ignore(phone)
   return end(phone, { reason: 'peer-lost', farewell: hangup(phone.call.callId, 'peer-lost'), now })
 }

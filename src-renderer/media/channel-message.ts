@@ -1,16 +1,20 @@
 import * as z from 'zod'
 
 import type { ChannelMessage } from '../call/ports.ts'
-import { check, LIMITS, mediaStateSchema } from '../../src-signaling/protocol/index.ts'
+import {
+  candidatesSchema,
+  check,
+  descriptionSchema,
+  LIMITS,
+  mediaStateSchema,
+} from '../../src-signaling/protocol/index.ts'
 
 const schema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('hangup') }),
+  z.strictObject({ kind: z.literal('ping') }),
   z.strictObject({ kind: z.literal('media-state'), state: mediaStateSchema }),
-  z.strictObject({
-    kind: z.literal('description'),
-    type: z.enum(['offer', 'answer']),
-    sdp: z.string().min(1).max(LIMITS.sdpLength),
-  }),
+  z.strictObject({ kind: z.literal('description'), description: descriptionSchema }),
+  z.strictObject({ kind: z.literal('candidates'), candidates: candidatesSchema }),
 ])
 
 /** Reads what came on the data channel; null for anything that is not of this protocol. */

@@ -1,5 +1,4 @@
 import type { Candidate } from '../../src-signaling/protocol/index.ts'
-import { TIMERS } from '../../src-signaling/protocol/index.ts'
 import type {
   ChannelMessage,
   Clock,
@@ -9,7 +8,7 @@ import type {
   PeerOptions,
   PeerPort,
 } from '../call/ports.ts'
-import { createCandidatePolicy } from './candidate-policy.ts'
+import { createCandidateOutbox } from './candidate-outbox.ts'
 import { readChannelMessage } from './channel-message.ts'
 import { createOperations } from './operations.ts'
 import type { PacketCount } from './path-report.ts'
@@ -38,7 +37,7 @@ function openPeer(options: PeerOptions, clock: Clock): PeerConnection {
   const operations = createOperations((error) =>
     tell({ kind: 'broken', detail: error instanceof Error ? error.name : 'unknown' }),
   )
-  const outbox = candidateOutbox(clock, (candidates, end) => tell({ kind: 'candidates', candidates, end }))
+  const outbox = createCandidateOutbox(clock, (candidates, end) => tell({ kind: 'candidates', candidates, end }))
   const waiting: (RTCIceCandidateInit | null)[] = []
   const polite = options.side === 'callee'
   let described = false
@@ -49,20 +48,28 @@ function openPeer(options: PeerOptions, clock: Clock): PeerConnection {
 
   connection.addEventListener('icecandidate', ({ candidate }) => outbox.add(candidate), on)
   connection.addEventListener('connectionstatechange', () => tellPath(connection.connectionState), on)
-  connection.addEventListener('negotiationneeded', () => renegotiate(), on)
+  // The first offer is made at once; what changes later is negotiated when both ends know each other.
+  connection.addEventListener('negotiationneeded', () => described && operations.run(offer), on)
   channel.addEventListener('message', ({ data }) => receive(readChannelMessage(data)), on)
 
   if (options.side === 'caller') {
     connection.addTransceiver('audio', { direction: 'sendrecv', streams: [stream] })
     connection.addTransceiver('video', { direction: 'sendrecv', streams: [stream] })
-    operations.run(async () => {
-      await connection.setLocalDescription()
-      tellDescription('offer')
-    })
+    operations.run(offer)
   }
 
-  function tellDescription(role: 'offer' | 'answer'): void {
-    tell({ kind: 'description', role, sdp: connection.localDescription?.sdp ?? '' })
+  async function offer(): Promise<void> {
+    makingOffer = true
+    try {
+      await connection.setLocalDescription()
+      if (connection.localDescription?.type === 'offer') tellDescription('offer', null)
+    } finally {
+      makingOffer = false
+    }
+  }
+
+  function tellDescription(role: 'offer' | 'answer', answers: number | null): void {
+    tell({ kind: 'description', role, answers, sdp: connection.localDescription?.sdp ?? '' })
     outbox.open()
   }
 
@@ -70,23 +77,38 @@ function openPeer(options: PeerOptions, clock: Clock): PeerConnection {
     if (state === 'connected' || state === 'disconnected' || state === 'failed') tell({ kind: 'path', path: state })
   }
 
-  async function applyRemote(role: 'offer' | 'answer', sdp: string): Promise<void> {
-    await connection.setRemoteDescription({ type: role, sdp })
-    tell({
-      kind: 'remote-stream',
-      stream: new MediaStream(connection.getReceivers().map((receiver) => receiver.track)),
-    })
-    if (role === 'offer') {
-      // Left alone a transceiver of the answerer is recvonly, and replaceTrack would send nothing.
-      for (const transceiver of connection.getTransceivers()) {
-        transceiver.direction = 'sendrecv'
-        transceiver.sender.setStreams(stream)
-      }
-      await connection.setLocalDescription()
-      tellDescription('answer')
+  async function receiveAnswer(sdp: string): Promise<void> {
+    await connection.setRemoteDescription({ type: 'answer', sdp })
+    await settle()
+  }
+
+  /** Perfect negotiation (W3C webrtc §10.7): of two offers that cross, the polite end gives its own up (R-13, F-23). */
+  async function receiveOffer(sdp: string, seq: number): Promise<void> {
+    const collision = makingOffer || connection.signalingState !== 'stable'
+    if (collision && !polite) return
+    await connection.setRemoteDescription({ type: 'offer', sdp })
+    // Left alone a transceiver of the answerer is recvonly, and replaceTrack would send nothing.
+    if (!described) for (const transceiver of connection.getTransceivers()) openBothWays(transceiver)
+    await connection.setLocalDescription()
+    tellDescription('answer', seq)
+    await settle()
+  }
+
+  function openBothWays(transceiver: RTCRtpTransceiver): void {
+    transceiver.direction = 'sendrecv'
+    transceiver.sender.setStreams(stream)
+  }
+
+  /** Both descriptions are there for the first time: tracks can be sent, and candidates added. */
+  async function settle(): Promise<void> {
+    if (!described) {
+      described = true
+      tell({
+        kind: 'remote-stream',
+        stream: new MediaStream(connection.getReceivers().map((receiver) => receiver.track)),
+      })
+      attach()
     }
-    described = true
-    attach()
     for (const candidate of waiting.splice(0)) await addCandidate(candidate)
   }
 
@@ -109,39 +131,32 @@ function openPeer(options: PeerOptions, clock: Clock): PeerConnection {
       .catch(() => {})
   }
 
-  /** Later changes are negotiated on the data channel: W3C webrtc §10.7, perfect negotiation; the callee is polite. */
-  function renegotiate(): void {
-    // Towards an old client, which has no data channel, there is nothing to negotiate later.
-    if (!described || channel.readyState !== 'open') return
-    operations.run(async () => {
-      makingOffer = true
-      try {
-        await connection.setLocalDescription()
-        send({ kind: 'description', type: 'offer', sdp: connection.localDescription?.sdp ?? '' })
-      } finally {
-        makingOffer = false
-      }
-    })
-  }
-
-  async function negotiated({ type, sdp }: Extract<ChannelMessage, { kind: 'description' }>): Promise<void> {
-    const collision = type === 'offer' && (makingOffer || connection.signalingState !== 'stable')
-    if (collision && !polite) return
-    await connection.setRemoteDescription({ type, sdp })
-    if (type === 'answer') return
-    await connection.setLocalDescription()
-    send({ kind: 'description', type: 'answer', sdp: connection.localDescription?.sdp ?? '' })
+  /** An offer without answer was lost with the path: it is taken back, so that a new one can go. */
+  async function restart(): Promise<void> {
+    if (!described) return
+    connection.restartIce()
+    if (connection.signalingState !== 'have-local-offer') return
+    await connection.setLocalDescription({ type: 'rollback' })
+    await offer()
   }
 
   function receive(message: ChannelMessage | null): void {
-    if (message?.kind === 'description') operations.run(() => negotiated(message))
-    else if (message) tell({ kind: 'channel', message })
+    if (message && message.kind !== 'ping') tell({ kind: 'channel', message })
   }
 
   function send(message: ChannelMessage): boolean {
     if (channel.readyState !== 'open') return false
     channel.send(JSON.stringify(message))
     return true
+  }
+
+  async function bytesReceived(): Promise<number | null> {
+    if (ends.signal.aborted) return null
+    let sum = 0
+    ;(await connection.getStats()).forEach((entry: { type: string; bytesReceived?: number }) => {
+      if (entry.type === 'candidate-pair') sum += entry.bytesReceived ?? 0
+    })
+    return sum
   }
 
   async function report(): Promise<PathReport | null> {
@@ -154,7 +169,10 @@ function openPeer(options: PeerOptions, clock: Clock): PeerConnection {
   }
 
   return {
-    receiveDescription: (role, sdp) => operations.run(() => applyRemote(role, sdp)),
+    receiveDescription: (role, sdp, seq) =>
+      operations.run(() => (role === 'offer' ? receiveOffer(sdp, seq) : receiveAnswer(sdp))),
+    restartIce: () => operations.run(restart),
+    bytesReceived,
     receiveCandidates(candidates, end) {
       const batch = [...candidates.map(fromWire), ...(end ? [null] : [])]
       operations.run(async () => {
@@ -188,39 +206,3 @@ function openPeer(options: PeerOptions, clock: Clock): PeerConnection {
 }
 
 const fromWire = (candidate: Candidate): RTCIceCandidateInit => ({ ...candidate })
-
-/** Gathers candidates into batches; nothing goes before the description. */
-function candidateOutbox(clock: Clock, deliver: (candidates: readonly Candidate[], end: boolean) => void) {
-  const policy = createCandidatePolicy()
-  let batch: Candidate[] = []
-  let isOpen = false
-  let ended = false
-  let stop: (() => void) | null = null
-
-  function flush(): void {
-    stop?.()
-    stop = null
-    const candidates = policy.admit(batch)
-    batch = []
-    if (candidates.length > 0 || ended) deliver(candidates, ended)
-  }
-  const soon = () => {
-    if (isOpen) stop ??= clock.after(TIMERS.candidateBatch, flush)
-  }
-
-  return {
-    /** Null is the end of candidates (RFC 8838 §8.2). */
-    add(candidate: RTCIceCandidate | null) {
-      if (candidate && candidate.candidate !== '') {
-        const { candidate: line, sdpMid, sdpMLineIndex, usernameFragment } = candidate
-        batch.push({ candidate: line, sdpMid, sdpMLineIndex, usernameFragment: usernameFragment ?? null })
-      } else if (!candidate) ended = true
-      soon()
-    },
-    open() {
-      isOpen = true
-      if (batch.length > 0 || ended) flush()
-    },
-    close: () => stop?.(),
-  }
-}

@@ -99,6 +99,11 @@ export interface CallView {
   readonly cameraProblem: CaptureProblem | null
   readonly peerMicrophone: MicrophoneView
   readonly peerCamera: 'on' | 'off'
+  /** This end, or the other one, put the call on hold. */
+  readonly hold: boolean
+  readonly peerHold: boolean
+  /** Nothing of this end arrives at the other one (F-44). */
+  readonly unheard: boolean
   readonly ownStream: MediaStream | null
   readonly remoteStream: MediaStream | null
   readonly path: PathReport | null

@@ -1,9 +1,9 @@
 import { TIMERS } from '../protocol/index.ts'
 import type { RegistryEffect, RegistryEvent } from './registry-events.ts'
 import type { ActiveCall, End, Registry, RingingCall } from './registry-state.ts'
-import { selectedCallee } from './registry-state.ts'
+import { endsOf, isAwaited, sameEnd, selectedCallee } from './registry-state.ts'
 import type { RegistryStep } from './registry-step.ts'
-import { ack, answer, bury, endsOf, finish, tombstoneOf, keep, sameEnd, step } from './registry-step.ts'
+import { ack, answer, bury, finish, tombstoneOf, keep, step } from './registry-step.ts'
 
 type EventOf<Kind extends RegistryEvent['kind']> = Extract<RegistryEvent, { kind: Kind }>
 
@@ -26,7 +26,7 @@ export function accept(registry: Registry, { callId, from, video, at }: EventOf<
   if (!call.rings.some((end) => sameEnd(end, from))) return answer(registry, 'denied')
 
   const { rings, reported: _reported, ...base } = call
-  const active: ActiveCall = { ...base, state: 'active', callee: from, calleeVideo: video }
+  const active: ActiveCall = { ...base, state: 'active', callee: from, calleeVideo: video, awaits: null }
   const losers = rings.filter((end) => !sameEnd(end, from))
   return step(
     keep(registry, active),
@@ -39,6 +39,7 @@ export function accept(registry: Registry, { callId, from, video, at }: EventOf<
 }
 
 function secondAccept(registry: Registry, call: ActiveCall, from: End): RegistryStep {
+  if (isAwaited(call, from)) return answer(registry, 'gone')
   if (sameEnd(call.callee, from)) return answer(registry, 'ok')
   return answer(registry, sameEnd(call.caller, from) ? 'denied' : 'elsewhere')
 }
@@ -68,7 +69,8 @@ export function hangup(registry: Registry, event: EventOf<'hangup'>): RegistrySt
   const call = registry.calls.get(callId)
   if (!call) return unknown(registry, callId, from, at)
   const ends = endsOf(call)
-  if (!ends.some((end) => sameEnd(end, from))) return answer(registry, call.state === 'active' ? 'elsewhere' : 'denied')
+  const party = ends.some((end) => sameEnd(end, from)) || isAwaited(call, from)
+  if (!party) return answer(registry, call.state === 'active' ? 'elsewhere' : 'denied')
   if (call.state === 'ringing' && !sameEnd(call.caller, from)) {
     const left = withoutRings(registry, call, [from], at, 'unreachable', null)
     return { registry: left.registry, effects: [ack({ status: 'ok' }), ...left.effects] }
@@ -97,6 +99,7 @@ export function withoutRings(
 export function relay(registry: Registry, { callId, from, message, at }: EventOf<'relay'>): RegistryStep {
   const call = registry.calls.get(callId)
   if (!call) return answer(registry, tombstoneOf(registry, callId, from, at) ? 'gone' : 'denied')
+  if (call.state === 'active' && call.awaits) return answer(registry, isAwaited(call, from) ? 'gone' : 'unreachable')
   const callee = selectedCallee(call)
   if (sameEnd(call.caller, from)) {
     if (!callee) return answer(registry, 'invalid')

@@ -1,9 +1,11 @@
 import { TIMERS } from '../protocol/index.ts'
 import { withoutRings } from './answering.ts'
+import { awaitedCame, unclaimed } from './claims.ts'
 import type { RegistryEffect, RegistryEvent } from './registry-events.ts'
 import type { ActiveCall, Registry, RingingCall } from './registry-state.ts'
+import { endsOf } from './registry-state.ts'
 import type { RegistryStep } from './registry-step.ts'
-import { endsOf, finish, keep, step } from './registry-step.ts'
+import { finish, forget, keep, step } from './registry-step.ts'
 
 type EventOf<Kind extends RegistryEvent['kind']> = Extract<RegistryEvent, { kind: Kind }>
 
@@ -26,12 +28,13 @@ function ringingLost(registry: Registry, call: RingingCall, device: string): Reg
 }
 
 export function deviceBack(registry: Registry, { from }: EventOf<'device-back'>): RegistryStep {
+  const awaited = awaitedCame(registry, from)
   const call = callOf(registry, from)
-  if (!call || !call.away.includes(from.device)) return step(registry)
+  if (!call || !call.away.includes(from.device)) return step(registry, ...awaited)
   const back = { ...call, away: call.away.filter((device) => device !== from.device) }
   const waited =
     call.state === 'active' ? 'abandoned' : call.caller.device === from.device ? 'caller-lost' : 'callee-lost'
-  return step(keep(registry, back), { kind: 'stop-timer', callId: call.callId, timer: waited })
+  return step(keep(registry, back), { kind: 'stop-timer', callId: call.callId, timer: waited }, ...awaited)
 }
 
 function callOf(registry: Registry, from: { readonly contact: string; readonly device: string }) {
@@ -66,15 +69,18 @@ export function timer(registry: Registry, { callId, timer: name, at }: EventOf<'
         ? withoutRings(registry, call, call.rings, at, 'unreachable', null)
         : step(registry)
     case 'abandoned':
-      return finish(registry, call, at, [], null)
+      // Both may still talk, out of this server's sight: they claim it when they come back.
+      return forget(registry, call)
+    case 'claim':
+      return unclaimed(registry, call, at)
   }
 }
 
 /** The host stops: what rings ends and says so, what is active goes on without it (DESIGN 4). */
 export function close(registry: Registry, { at }: EventOf<'close'>): RegistryStep {
   return [...registry.calls.values()].reduce<RegistryStep>((done, call) => {
-    const told = call.state === 'ringing' ? endsOf(call).map((end) => ({ end, reason: 'host-restarted' as const })) : []
-    const ended = finish(done.registry, call, at, told, null)
+    const told = endsOf(call).map((end) => ({ end, reason: 'host-restarted' as const }))
+    const ended = call.state === 'ringing' ? finish(done.registry, call, at, told, null) : forget(done.registry, call)
     return { registry: ended.registry, effects: [...done.effects, ...ended.effects] }
   }, step(registry))
 }

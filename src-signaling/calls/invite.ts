@@ -2,9 +2,9 @@ import type { Ack, Target } from '../protocol/index.ts'
 import { TIMERS } from '../protocol/index.ts'
 import type { Member, RegistryEffect, RegistryEvent } from './registry-events.ts'
 import type { RegisteredCall, Registry, RingingCall } from './registry-state.ts'
-import { selectedCallee } from './registry-state.ts'
+import { endsOf, selectedCallee } from './registry-state.ts'
 import type { RegistryStep } from './registry-step.ts'
-import { ack, answer, bury, endsOf, finish, keep, step, tombstoneOf } from './registry-step.ts'
+import { ack, answer, bury, finish, keep, step, tombstoneOf } from './registry-step.ts'
 
 type Invite = Extract<RegistryEvent, { kind: 'invite' }>
 

@@ -26,7 +26,7 @@ export type Relayed =
   | { readonly name: 'candidates'; readonly payload: Candidates }
   | { readonly name: 'media-state'; readonly payload: MediaState }
 
-export type RegistryTimer = 'no-answer' | 'caller-lost' | 'callee-lost' | 'abandoned'
+export type RegistryTimer = 'no-answer' | 'caller-lost' | 'callee-lost' | 'abandoned' | 'claim'
 
 /** What happens to the registry; `at` is the server's monotonic time, ms. The sender is the connection's (R-1). */
 export type RegistryEvent =
@@ -63,6 +63,16 @@ export type RegistryEvent =
       readonly from: End
       readonly callId: CallId
       readonly message: Relayed
+    }
+  | {
+      readonly kind: 'claim'
+      readonly at: number
+      readonly from: End
+      readonly callId: CallId
+      readonly side: 'caller' | 'callee'
+      readonly peer: End
+      /** The peer's device is connected, and so has been asked for its calls. */
+      readonly peerHere: boolean
     }
   | { readonly kind: 'device-lost'; readonly at: number; readonly from: End }
   | { readonly kind: 'device-back'; readonly at: number; readonly from: End }

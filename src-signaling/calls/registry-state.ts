@@ -6,8 +6,9 @@ import type { Ack, CallId, ContactId, DeviceId, Target } from '../protocol/index
  * The states of a call at the server (R-3).
  *
  *   (none) ── invite ──► ringing ── first accept ──► active ── hang-up ──► (tombstone)
- *                           │                                                  ▲
- *                           └── cancel · last decline · no answer · lost ──────┘
+ *      │                    │                          ▲                       ▲
+ *      │                    └── cancel · last decline · no answer · lost ──────┤
+ *      └── claim after a restart (R-9): active, one end awaited ── 6 s ────────┘
  */
 
 /** One end of a call, without its name: names are the directory's. */
@@ -45,6 +46,8 @@ export interface ActiveCall extends CallBase {
   /** The callee accepted with video. */
   readonly calleeVideo: boolean
   readonly away: readonly DeviceId[]
+  /** The end that has not claimed this call yet (R-9): it is not busy with it and is told nothing of it. */
+  readonly awaits: End | null
 }
 
 export type RegisteredCall = RingingCall | ActiveCall
@@ -68,11 +71,22 @@ export interface Registry {
 
 export const emptyRegistry: Registry = { calls: Map(), engaged: Map(), tombstones: Map() }
 
-/** The contacts that a call keeps busy. */
-export function contactsOf(call: RegisteredCall): readonly ContactId[] {
-  const others = call.state === 'ringing' ? call.rings : [call.callee]
-  return [...new Set([call.caller, ...others].map((end) => end.contact))]
+/** The ends that belong to a call, the caller first; an end that is awaited does not yet. */
+export function endsOf(call: RegisteredCall): readonly End[] {
+  if (call.state === 'ringing') return [call.caller, ...call.rings]
+  return [call.caller, call.callee].filter((end) => !isAwaited(call, end))
 }
+
+/** The end that a claimed call waits for (R-9). */
+export const isAwaited = (call: RegisteredCall, end: End): boolean =>
+  call.state === 'active' && call.awaits !== null && sameEnd(call.awaits, end)
+
+export const sameEnd = (a: End, b: End): boolean => a.device === b.device
+
+/** The contacts that a call keeps busy. */
+export const contactsOf = (call: RegisteredCall): readonly ContactId[] => [
+  ...new Set(endsOf(call).map((end) => end.contact)),
+]
 
 /** The end that may get descriptions and candidates: who accepted, or the only one that rings (DESIGN 3). */
 export function selectedCallee(call: RegisteredCall): End | null {

@@ -40,15 +40,9 @@ export function finish(
   told: readonly { readonly end: End; readonly reason: EndReason }[],
   by: End | null,
 ): RegistryStep {
-  const contacts = contactsOf(call)
-  const buried = bury(registry, call.callId, at, call.lifetimeMs, null)
-  const freed: Registry = {
-    ...buried,
-    calls: buried.calls.delete(call.callId),
-    engaged: buried.engaged.deleteAll(contacts),
-  }
+  const forgotten = forget(bury(registry, call.callId, at, call.lifetimeMs, null), call)
   return step(
-    freed,
+    forgotten.registry,
     ...told.map(({ end, reason }): RegistryEffect => ({
       kind: 'ended',
       to: end.device,
@@ -56,9 +50,19 @@ export function finish(
       reason,
       by,
     })),
-    { kind: 'stop-timers', callId: call.callId },
-    { kind: 'lamps', contacts },
+    ...forgotten.effects,
   )
+}
+
+/** Takes a call out without a tombstone: whoever still talks may claim it. */
+export function forget(registry: Registry, call: RegisteredCall): RegistryStep {
+  const contacts = contactsOf(call)
+  const freed: Registry = {
+    ...registry,
+    calls: registry.calls.delete(call.callId),
+    engaged: registry.engaged.deleteAll(contacts),
+  }
+  return step(freed, { kind: 'stop-timers', callId: call.callId }, { kind: 'lamps', contacts })
 }
 
 /** Remembers an id as over: max(120 s, 2 × ring time). Map keeps no order, so age decides who goes when it is full. */
@@ -89,11 +93,3 @@ export function tombstoneOf(registry: Registry, callId: CallId, from: End, at: n
   if (!stone || stone.until <= at) return null
   return stone.onlyFor === null || stone.onlyFor === from.device ? stone : null
 }
-
-/** The ends of a call, the caller first. */
-export const endsOf = (call: RegisteredCall): readonly End[] => [
-  call.caller,
-  ...(call.state === 'ringing' ? call.rings : [call.callee]),
-]
-
-export const sameEnd = (a: End, b: End): boolean => a.device === b.device

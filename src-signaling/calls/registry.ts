@@ -1,9 +1,11 @@
 import type { DeviceId } from '../protocol/index.ts'
 import { accept, decline, hangup, relay, ringing } from './answering.ts'
 import { close, deviceBack, deviceLost, timer } from './connections.ts'
+import { claim } from './claims.ts'
 import { invite } from './invite.ts'
 import type { RegistryEvent } from './registry-events.ts'
 import type { RegisteredCall, Registry } from './registry-state.ts'
+import { endsOf } from './registry-state.ts'
 import type { RegistryStep } from './registry-step.ts'
 
 /** One decision of the call registry, the only place where a call changes state (DESIGN 1). Pure. */
@@ -21,6 +23,8 @@ export function decide(registry: Registry, event: RegistryEvent): RegistryStep {
       return hangup(registry, event)
     case 'relay':
       return relay(registry, event)
+    case 'claim':
+      return claim(registry, event)
     case 'device-lost':
       return deviceLost(registry, event)
     case 'device-back':
@@ -38,7 +42,5 @@ export function callsOf(
   from: { readonly contact: string; readonly device: DeviceId },
 ): readonly RegisteredCall[] {
   const call = registry.calls.get(registry.engaged.get(from.contact) ?? '')
-  if (!call) return []
-  const others = call.state === 'ringing' ? call.rings : [call.callee]
-  return [call.caller, ...others].some((end) => end.device === from.device) ? [call] : []
+  return call && endsOf(call).some((end) => end.device === from.device) ? [call] : []
 }

@@ -14,6 +14,8 @@ export interface ClassicCall {
   readonly held: readonly ClassicEvent[]
   /** Messages sent to the other end. */
   readonly sent: number
+  /** The number of its offer, which the client's answer belongs to. */
+  readonly offer: number
 }
 
 export const newCall = (callId: string, side: ClassicCall['side'], other: string | null): ClassicCall => ({
@@ -24,6 +26,7 @@ export const newCall = (callId: string, side: ClassicCall['side'], other: string
   described: false,
   held: [],
   sent: 0,
+  offer: 0,
 })
 
 /** A candidate without either place makes an old client lose all that follow. */

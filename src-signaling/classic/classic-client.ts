@@ -102,12 +102,13 @@ export function createClassicClient(
   }
 
   function describe(role: 'offer' | 'answer', { sdp }: ClassicDescription): void {
-    command({ name: 'description', payload: { ...numbered(), role, sdp, signature: null } })
+    const answers = role === 'answer' ? (call?.offer ?? 0) : null
+    command({ name: 'description', payload: { ...numbered(), role, answers, sdp, signature: null } })
     if (call && role === 'answer') call = { ...call, described: true }
     const { callId, seq } = numbered()
     const microphone = sends(sdp, 'audio') ? 'on' : 'none'
     const camera = sends(sdp, 'video') ? 'on' : 'off'
-    command({ name: 'media-state', payload: { callId, seq, microphone, camera } })
+    command({ name: 'media-state', payload: { callId, seq, microphone, camera, hold: false, receiving: true } })
   }
 
   /** What the other end sends is kept back until this client has accepted. */
@@ -148,6 +149,7 @@ export function createClassicClient(
         call = null
       } else if (event.name === 'description') {
         if (event.payload.role === 'answer') call = { ...call, described: true }
+        else if (event.payload.generation === 1) call = { ...call, offer: event.payload.seq }
         give(descriptionEvents(event.payload))
       } else if (event.name === 'candidates') {
         give(candidateEvents(event.payload, call.described))

@@ -5,6 +5,7 @@ import {
   callIdSchema,
   challengeSchema,
   contactIdSchema,
+  deviceIdSchema,
   displayNameSchema,
   groupNameSchema,
   publicKeySchema,
@@ -39,6 +40,8 @@ export const descriptionSchema = z.strictObject({
   generation,
   seq,
   role: z.enum(['offer', 'answer']),
+  /** The number of the offer that an answer belongs to; null in an offer. An answer to an older offer is not applied. */
+  answers: seq.nullable(),
   sdp: z.string().min(1).max(LIMITS.sdpLength),
   /** Null until S-40 requires it; nothing is shown as verified before. */
   signature: signatureSchema.nullable(),
@@ -70,8 +73,12 @@ export const mediaStateSchema = z.strictObject({
   seq,
   microphone: z.enum(['on', 'muted', 'none']),
   camera: z.enum(['on', 'off']),
+  /** The sender put the call on hold: it neither sends nor plays anything until it resumes. */
+  hold: z.boolean(),
+  /** False while nothing arrives at the sender: one-way media is shown at both ends (F-44). */
+  receiving: z.boolean(),
 })
-/** What the sender's microphone and camera do; its tracks do not tell the other end. */
+/** What the sender's devices do, and whether it hears anything; tracks do not tell the other end. */
 export type MediaState = z.infer<typeof mediaStateSchema>
 
 /** Commands of a device that has signed in. Each is answered with one {@link Ack}. */
@@ -90,6 +97,12 @@ export const commandSchemas = {
   description: descriptionSchema,
   candidates: candidatesSchema,
   'media-state': mediaStateSchema,
+  /** A call that runs here and that this server does not list: it was restarted, or forgot. */
+  claim: z.strictObject({
+    callId: callIdSchema,
+    side: z.enum(['caller', 'callee']),
+    peer: z.strictObject({ contact: contactIdSchema, device: deviceIdSchema }),
+  }),
   availability: z.strictObject({
     availability: z.enum(['free', 'away', 'do-not-disturb']),
     /** For how long, ms; null: until changed. */

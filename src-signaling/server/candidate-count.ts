@@ -1,9 +1,11 @@
-import type { Candidates } from '../protocol/index.ts'
+import type { Candidates, Description } from '../protocol/index.ts'
 import { LIMITS } from '../protocol/index.ts'
 
 /** Holds each direction and generation of a call to its candidates; surplus is dropped and counted, no call ends of it (R-14). */
 export interface CandidateCount {
   admit(device: string, message: Candidates): Candidates
+  /** A new description has candidates of its own: an ICE restart gathers again (RFC 8839 §4.4.1.1). */
+  described(device: string, message: Description): void
   forget(callId: string): void
   dropped(): number
 }
@@ -23,6 +25,7 @@ export function createCandidateCount(): CandidateCount {
       dropped += message.candidates.length - room
       return { ...message, candidates: message.candidates.slice(0, room) }
     },
+    described: (device, { callId, generation }) => void byCall.get(callId)?.delete(`${device}/${generation}`),
     forget: (callId) => void byCall.delete(callId),
     dropped: () => dropped,
   }

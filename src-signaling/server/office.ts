@@ -194,6 +194,10 @@ export function createOffice(options: OfficeOptions): Office {
             typeof calls.handle
           >[0]),
         )
+      case 'claim': {
+        const peerHere = lines.has(command.payload.peer.device)
+        return definitive(calls.handle({ kind: 'claim', at, from: self, ...command.payload, peerHere }))
+      }
       case 'description':
       case 'candidates':
       case 'media-state':

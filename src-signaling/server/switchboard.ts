@@ -46,6 +46,7 @@ export function createSwitchboard({ clock, describe, send, lampsChanged }: Switc
   }
 
   function withinBounds(event: Extract<RegistryEvent, { kind: 'relay' }>): RegistryEvent {
+    if (event.message.name === 'description') candidates.described(event.from.device, event.message.payload)
     if (event.message.name !== 'candidates' || !registry.calls.has(event.callId)) return event
     return {
       ...event,

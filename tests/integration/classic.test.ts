@@ -113,7 +113,15 @@ for (const kind of KINDS) {
     expect(ack.status).toBe('ok')
     await callee.nth('callRemote')
     await ana.next('ringing')
-    await ana.command('description', { callId, generation: 1, seq: 0, role: 'offer', sdp: OFFER.sdp, signature: null })
+    await ana.command('description', {
+      callId,
+      generation: 1,
+      seq: 0,
+      role: 'offer',
+      answers: null,
+      sdp: OFFER.sdp,
+      signature: null,
+    })
     const candidate = { ...CANDIDATE, sdpMid: null, sdpMLineIndex: 1, usernameFragment: null }
     await ana.command('candidates', { callId, generation: 1, seq: 1, candidates: [candidate], end: false })
     expect(names(callee)).toEqual(['callRemote'])
@@ -132,7 +140,15 @@ for (const kind of KINDS) {
     callee.say('sendCandidate', { candidate: CANDIDATE })
     expect((await ana.next('candidates')).candidates).toMatchObject([CANDIDATE])
     // A second connection is nothing it knows.
-    await ana.command('description', { callId, generation: 2, seq: 2, role: 'offer', sdp: OFFER.sdp, signature: null })
+    await ana.command('description', {
+      callId,
+      generation: 2,
+      seq: 2,
+      role: 'offer',
+      answers: null,
+      sdp: OFFER.sdp,
+      signature: null,
+    })
     await ana.command('hangup', { callId, reason: 'hangup' })
     expect(names(callee).filter((name) => name === 'sendOffer')).toHaveLength(1)
   })
@@ -155,6 +171,7 @@ for (const kind of KINDS) {
       generation: 1,
       seq: 0,
       role: 'answer',
+      answers: 0,
       sdp: ANSWER.sdp,
       signature: null,
     })

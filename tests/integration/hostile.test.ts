@@ -140,7 +140,15 @@ describe('after sign-in', () => {
     })
     expect(await mallory.command('accept', { callId, video: false })).toEqual({ status: 'denied' })
     expect(await mallory.command('hangup', { callId, reason: 'hangup' })).toEqual({ status: 'denied' })
-    const description = { callId, generation: 1, seq: 0, role: 'offer' as const, sdp: 'v=0', signature: null }
+    const description = {
+      callId,
+      generation: 1,
+      seq: 0,
+      role: 'offer' as const,
+      answers: null,
+      sdp: 'v=0',
+      signature: null,
+    }
     expect(await mallory.command('description', description)).toEqual({ status: 'denied' })
     expect(await ben.command('accept', { callId, video: false })).toEqual({ status: 'ok' })
     expect(await mallory.command('hangup', { callId, reason: 'hangup' })).toEqual({ status: 'elsewhere' })

@@ -107,12 +107,13 @@ export const ended = (callId: string, reason: 'hangup' | 'cancelled' | 'declined
 export const offer = (callId: string, seq = 0, generation = 1): CallEvent => ({
   kind: 'description',
   callId,
-  description: { callId, generation, seq, role: 'offer', sdp: 'v=0', signature: null },
+  description: { callId, generation, seq, role: 'offer', answers: null, sdp: 'v=0', signature: null },
 })
-export const answer = (callId: string, seq = 0, generation = 1): CallEvent => ({
+/** @param answers the number of the offer it belongs to */
+export const answer = (callId: string, seq = 0, generation = 1, answers = 0): CallEvent => ({
   kind: 'description',
   callId,
-  description: { callId, generation, seq, role: 'answer', sdp: 'v=0', signature: null },
+  description: { callId, generation, seq, role: 'answer', answers, sdp: 'v=0', signature: null },
 })
 export const candidates = (callId: string, seq: number, generation = 1): CallEvent => ({
   kind: 'candidates',

@@ -146,6 +146,7 @@ export async function wholeCall(caller: TestPhone, callee: TestPhone): Promise<v
     generation: 1,
     seq: 0,
     role,
+    answers: role === 'answer' ? 0 : null,
     sdp: 'v=0\r\n',
     signature: null,
   })

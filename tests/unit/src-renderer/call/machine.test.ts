@@ -28,14 +28,21 @@ describe('dialling', () => {
   })
 
   test('DESIGN 3: with one device as target the description goes before anybody accepts', () => {
-    const ben = player().play(dial(X), { kind: 'own-description', callId: X, generation: 1, role: 'offer', sdp: 'v=0' })
+    const ben = player().play(dial(X), {
+      kind: 'own-description',
+      callId: X,
+      generation: 1,
+      role: 'offer',
+      answers: null,
+      sdp: 'v=0',
+    })
     expect(commands(ben.effects())).toEqual(['invite'])
     expect(commands(ben.play(inviteOk(X)).effects())).toEqual(['description'])
   })
 
   test('R-14: when several ring, the description is held and accept costs one message', () => {
     const group = player().play(dial(X), inviteOk(X, null))
-    group.play({ kind: 'own-description', callId: X, generation: 1, role: 'offer', sdp: 'v=0' })
+    group.play({ kind: 'own-description', callId: X, generation: 1, role: 'offer', answers: null, sdp: 'v=0' })
     group.play({ kind: 'own-candidates', callId: X, generation: 1, candidates: [], end: false })
     group.play({ kind: 'own-candidates', callId: X, generation: 1, candidates: [], end: true })
     expect(commands(group.effects())).toEqual(['invite'])
@@ -45,7 +52,10 @@ describe('dialling', () => {
 
   test('R-18: with the warm ring off nothing goes to the callee before accept', () => {
     const cold = player({ warmRing: false }).play(dial(X))
-    cold.play({ kind: 'own-description', callId: X, generation: 1, role: 'offer', sdp: 'v=0' }, inviteOk(X))
+    cold.play(
+      { kind: 'own-description', callId: X, generation: 1, role: 'offer', answers: null, sdp: 'v=0' },
+      inviteOk(X),
+    )
     expect(commands(cold.effects())).toEqual(['invite'])
     expect(commands(cold.play(accepted(X)).effects())).toEqual(['description'])
   })

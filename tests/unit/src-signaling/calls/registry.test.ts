@@ -19,7 +19,7 @@ const description = (callId: string, from = ana) =>
     callId,
     message: {
       name: 'description',
-      payload: { callId, generation: 1, seq: 0, role: 'offer', sdp: 'v=0', signature: null },
+      payload: { callId, generation: 1, seq: 0, role: 'offer', answers: null, sdp: 'v=0', signature: null },
     },
   }) as const
 

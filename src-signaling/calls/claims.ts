@@ -1,0 +1,92 @@
+import { TIMERS } from '../protocol/index.ts'
+import type { RegistryEffect, RegistryEvent } from './registry-events.ts'
+import type { ActiveCall, End, RegisteredCall, Registry } from './registry-state.ts'
+import { isAwaited, sameEnd } from './registry-state.ts'
+import type { RegistryStep } from './registry-step.ts'
+import { ack, answer, finish, keep, step, tombstoneOf } from './registry-step.ts'
+
+type Claim = Extract<RegistryEvent, { kind: 'claim' }>
+
+/**
+ * A device says that it is in a call which this server does not list (R-9): the server was restarted, or forgot it. The call is
+ * active again once both ends claimed it. Until then it keeps only the claimant busy, and nothing goes to the other end.
+ */
+export function claim(registry: Registry, event: Claim): RegistryStep {
+  const { callId, from, peer, at } = event
+  const call = registry.calls.get(callId)
+  if (call) return known(registry, call, event)
+  // What the other end has buried is over for both.
+  if (tombstoneOf(registry, callId, from, at) ?? tombstoneOf(registry, callId, peer, at))
+    return answer(registry, 'gone')
+  if (peer.contact === from.contact || sameEnd(peer, from)) return answer(registry, 'invalid')
+  if (registry.engaged.has(from.contact)) return answer(registry, 'busy')
+  return step(keep(registry, claimed(event)), ack({ status: 'ok' }), ...(event.peerHere ? [waitForPeer(callId)] : []), {
+    kind: 'lamps',
+    contacts: [from.contact],
+  })
+}
+
+/** One half of a call: enough to hang it up, and to become whole. */
+function claimed({ callId, from, peer, side, at }: Claim): ActiveCall {
+  const [caller, callee] = side === 'caller' ? [from, peer] : [peer, from]
+  return {
+    state: 'active',
+    callId,
+    caller,
+    callee,
+    target: { kind: 'contact', contact: callee.contact },
+    video: false,
+    calleeVideo: false,
+    subject: null,
+    since: at,
+    lifetimeMs: TIMERS.ring,
+    away: [],
+    awaits: peer,
+  }
+}
+
+function known(registry: Registry, call: RegisteredCall, event: Claim): RegistryStep {
+  const { from, peer, side } = event
+  if (call.state === 'ringing') return answer(registry, 'denied')
+  const own = side === 'caller' ? call.caller : call.callee
+  const other = side === 'caller' ? call.callee : call.caller
+  // An id belongs to its two devices and their sides; anybody else learns nothing.
+  if (!sameEnd(own, from) || !sameEnd(other, peer)) return answer(registry, 'denied')
+  if (!isAwaited(call, from)) return answer(registry, 'ok')
+  if (registry.engaged.has(from.contact)) return answer(registry, 'busy')
+  // The contact that counts is the connection's, not the one that the first claim named.
+  const whole: ActiveCall = {
+    ...call,
+    ...(side === 'caller'
+      ? { caller: from }
+      : { callee: from, target: { kind: 'contact', contact: from.contact } as const }),
+    awaits: null,
+  }
+  return step(
+    keep(registry, whole),
+    ack({ status: 'ok' }),
+    { kind: 'stop-timer', callId: call.callId, timer: 'claim' },
+    { kind: 'lamps', contacts: [whole.caller.contact, whole.callee.contact] },
+  )
+}
+
+/** The awaited device has come: it claims at once, or never. */
+export function awaitedCame(registry: Registry, from: { readonly device: string }): readonly RegistryEffect[] {
+  return [...registry.calls.values()]
+    .filter((call) => call.state === 'active' && call.awaits?.device === from.device)
+    .map((call) => waitForPeer(call.callId))
+}
+
+/** The other end is there and does not know of this call: it is over. */
+export function unclaimed(registry: Registry, call: RegisteredCall, at: number): RegistryStep {
+  if (call.state === 'ringing' || call.awaits === null) return step(registry)
+  const claimant: End = isAwaited(call, call.caller) ? call.callee : call.caller
+  return finish(registry, call, at, [{ end: claimant, reason: 'peer-lost' }], null)
+}
+
+const waitForPeer = (callId: string): RegistryEffect => ({
+  kind: 'start-timer',
+  callId,
+  timer: 'claim',
+  ms: TIMERS.claim,
+})

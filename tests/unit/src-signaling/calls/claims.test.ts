@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest'
+
+import { callsOf } from '../../../../src-signaling/calls/registry.ts'
+import type { End } from '../../../../src-signaling/calls/registry-state.ts'
+import { end, inviteTo, member, registryPlayer, told } from '../../../support/registry-player.ts'
+
+const ana = end('ana')
+const ben = end('ben')
+const cy = end('cy')
+
+const claim = (from: End, peer: End, side: 'caller' | 'callee', peerHere = true, callId = 'x') =>
+  ({ kind: 'claim', from, callId, side, peer, peerHere }) as const
+const hangup = (from: End) => ({ kind: 'hangup', from, callId: 'x', reason: 'hangup' }) as const
+const expire = (timer: 'claim' | 'abandoned') => ({ kind: 'timer', callId: 'x', timer }) as const
+
+/** Ana has claimed her call with Ben at a fresh host. */
+function halfClaimed(peerHere = true) {
+  const player = registryPlayer()
+  const first = player.play(claim(ana, ben, 'caller', peerHere))
+  return { player, first }
+}
+
+describe('a call that is claimed after a restart (R-9)', () => {
+  test('is active again once both ends have claimed it, and either may hang it up', () => {
+    const { player, first } = halfClaimed()
+    expect(first.ack).toEqual({ status: 'ok' })
+    const second = player.play(claim(ben, ana, 'callee'))
+    expect(second.ack).toEqual({ status: 'ok' })
+    expect(second.effects).toContainEqual({ kind: 'stop-timer', callId: 'x', timer: 'claim' })
+    expect(player.registry().engaged.toJS()).toEqual({ ana: 'x', ben: 'x' })
+    expect(told(player.play(hangup(ben)).effects)).toEqual(['ana-1: ended hangup'])
+  })
+
+  test('ends 6 s after its other end came without claiming it', () => {
+    const { player, first } = halfClaimed(false)
+    expect(first.effects.map((effect) => effect.kind)).not.toContain('start-timer')
+    const came = player.play({ kind: 'device-back', from: ben })
+    expect(came.effects).toContainEqual({ kind: 'start-timer', callId: 'x', timer: 'claim', ms: 6_000 })
+    expect(told(player.play(expire('claim')).effects)).toEqual(['ana-1: ended peer-lost'])
+    expect(player.registry().calls.size + player.registry().engaged.size).toBe(0)
+  })
+
+  test('waits while its other end is not connected: media may flow all the same', () => {
+    const { player } = halfClaimed(false)
+    expect(callsOf(player.registry(), ana)).toHaveLength(1)
+    expect(player.play(inviteTo('y', cy, member('ana'))).ack).toEqual({ status: 'busy' })
+  })
+
+  test('S-30: a claim neither makes the other end busy nor tells it anything', () => {
+    const { player } = halfClaimed()
+    expect(callsOf(player.registry(), ben)).toEqual([])
+    expect(player.play(inviteTo('y', cy, member('ben'))).ack).toMatchObject({ status: 'ok' })
+    const payload = {
+      callId: 'x',
+      generation: 1,
+      seq: 0,
+      role: 'offer',
+      answers: null,
+      sdp: 'v=0',
+      signature: null,
+    } as const
+    const sent = player.play({
+      kind: 'relay',
+      from: ana,
+      callId: 'x',
+      message: { name: 'description', payload },
+    })
+    expect(sent).toEqual({ ack: { status: 'unreachable' }, effects: [] })
+    expect(told(player.play(hangup(ana)).effects)).toEqual([])
+  })
+
+  test('is gone when the other end has hung up before, or does so now', () => {
+    const early = registryPlayer()
+    early.play(hangup(ben))
+    expect(early.play(claim(ana, ben, 'caller')).ack).toEqual({ status: 'gone' })
+    const { player } = halfClaimed()
+    expect(told(player.play(hangup(ben)).effects)).toEqual(['ana-1: ended hangup'])
+    expect(player.play(claim(ben, ana, 'callee')).ack).toEqual({ status: 'gone' })
+  })
+
+  test.each([
+    ['a third device', claim(cy, ana, 'callee')],
+    ['the same side', claim(ben, ana, 'caller')],
+    ['another peer', claim(ben, cy, 'callee')],
+  ])('R-1: is denied to %s and stays what it was', (_who, other) => {
+    const { player } = halfClaimed()
+    const before = player.registry()
+    expect(player.play(other).ack).toEqual({ status: 'denied' })
+    expect(player.registry()).toEqual(before)
+  })
+
+  test('R-2: claimed twice it has one effect', () => {
+    const { player } = halfClaimed()
+    const before = player.registry()
+    expect(player.play(claim(ana, ben, 'caller'))).toEqual({ ack: { status: 'ok' }, effects: [] })
+    expect(player.registry()).toEqual(before)
+  })
+
+  test('is refused to somebody who is in another call by now, and to somebody who claims a call with himself', () => {
+    const player = registryPlayer()
+    player.play(inviteTo('y', ana, member('cy')))
+    expect(player.play(claim(ana, ben, 'caller')).ack).toEqual({ status: 'busy' })
+    expect(player.play(claim(ben, end('ben', 2), 'caller', true, 'z')).ack).toEqual({ status: 'invalid' })
+    player.play(claim(ben, ana, 'callee'))
+    expect(player.play(claim(ana, ben, 'caller')).ack).toEqual({ status: 'busy' })
+  })
+
+  test('its other end cannot accept what never rang there', () => {
+    const { player } = halfClaimed()
+    expect(player.play({ kind: 'accept', from: ben, callId: 'x', video: false }).ack).toEqual({ status: 'gone' })
+  })
+
+  test('a ringing call cannot be claimed', () => {
+    const player = registryPlayer()
+    player.play(inviteTo('x', ana, member('ben')))
+    expect(player.play(claim(ben, ana, 'callee')).ack).toEqual({ status: 'denied' })
+  })
+
+  test('F-36: a call that this host forgot while both were away is claimed like one of before', () => {
+    const player = registryPlayer()
+    player.play(inviteTo('x', ana, member('ben')))
+    player.play({ kind: 'accept', from: ben, callId: 'x', video: false })
+    for (const from of [ana, ben]) player.play({ kind: 'device-lost', from })
+    player.play(expire('abandoned'))
+    expect(player.registry().calls.size).toBe(0)
+    for (const from of [ana, ben]) player.play({ kind: 'device-back', from })
+    expect(player.play(claim(ben, ana, 'callee')).ack).toEqual({ status: 'ok' })
+    expect(player.play(claim(ana, ben, 'caller')).ack).toEqual({ status: 'ok' })
+    expect(callsOf(player.registry(), ben)).toHaveLength(1)
+  })
+})
