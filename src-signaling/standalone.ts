@@ -81,21 +81,23 @@ function openBrowser(url: string, environment: NodeJS.ProcessEnv, out: (line: st
   opener.unref()
 }
 
-/** Runs until a signal ends it. */
+/** Runs until a signal ends it; one that comes while it starts is heard as well. */
 async function main(): Promise<void> {
-  const started = await startHost(process.argv.slice(2), {
+  const starting = startHost(process.argv.slice(2), {
     webRoot: fileURLToPath(new URL('../phone', import.meta.url)),
     environment: process.env,
     out: (line) => void process.stdout.write(`${line}\n`),
     err: (line) => void process.stderr.write(`${line}\n`),
   })
-  if (started.status === 'over') {
-    process.exitCode = started.exitCode
-    return
+  const end = async () => {
+    const started = await starting
+    if (started.status === 'running') await started.server.close()
+    process.exit(started.status === 'over' ? started.exitCode : 0)
   }
-  const end = () => void started.server.close().then(() => process.exit(0))
-  process.once('SIGTERM', end)
-  process.once('SIGINT', end)
+  process.once('SIGTERM', () => void end())
+  process.once('SIGINT', () => void end())
+  const started = await starting
+  if (started.status === 'over') process.exitCode = started.exitCode
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main()
