@@ -67,7 +67,7 @@ const LAYERS = [
   { name: 'property', needs: [], run: () => vitest('property') },
   { name: 'integration', needs: [], run: () => vitest('integration') },
   { name: 'browser', needs: ['chromium', 'fonts'], run: () => playwright('browser') },
-  { name: 'network', needs: ['chromium', 'namespaces'], run: () => playwright('network') },
+  { name: 'network', needs: ['chromium', 'namespaces', 'rig'], run: () => playwright('network') },
   { name: 'desktop', needs: ['chromium', 'fonts', 'namespaces', 'display', 'electron'], run: desktop },
 ]
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 import { electronPath } from './electron.mjs'
 
-/** @typedef {'chromium' | 'fonts' | 'namespaces' | 'display' | 'electron'} Need */
+/** @typedef {'chromium' | 'fonts' | 'namespaces' | 'rig' | 'display' | 'electron'} Need */
 
 const isRoot = process.getuid?.() === 0
 const hasApt = existsSync('/usr/bin/apt-get')
@@ -47,6 +47,13 @@ const NEEDS = {
     packages: ['iproute2', 'nftables'],
     there: hasNamespaces,
     missing: 'Network namespaces need root, iproute2 and nftables.',
+  },
+  rig: {
+    packages: ['coturn', 'ethtool', 'python3'],
+    there: () => ['turnserver', 'ethtool', 'python3'].every((name) => works('which', [name])),
+    // Debian's package starts a relay of its own where systemd runs; the tests start theirs in a namespace.
+    fetch: () => void works('systemctl', ['disable', '--now', 'coturn']),
+    missing: 'Relays and delays need coturn, ethtool and python3.',
   },
   display: {
     packages: ['xvfb', 'xauth', 'openbox', 'xdotool', 'x11-utils'],

@@ -11,6 +11,8 @@ import { test as base, chromium } from '@playwright/test'
 import type { Person } from '../../support/browser-rig.ts'
 import { installedContext, personOf } from '../../support/browser-rig.ts'
 import { chromiumLaunch } from '../../support/chromium.ts'
+import type { Access, Relay } from './coturn.ts'
+import { startRelay } from './coturn.ts'
 import type { Lan, Machine } from './namespaces.ts'
 import { buildLan } from './namespaces.ts'
 
@@ -30,6 +32,8 @@ export interface BrowserOptions extends BrowserContextOptions {
 
 interface Fixtures {
   readonly lan: Lan
+  /** Starts a relay on a machine of its own. */
+  readonly relay: (access: Access) => Promise<Relay>
   /** The real host, started by its command line on a machine of its own. */
   readonly host: LanHost
   /** Somebody with a browser on this machine, who has joined. */
@@ -42,6 +46,15 @@ export const test = base.extend<Fixtures>({
     const lan = buildLan()
     await use(lan)
     lan.tearDown()
+  },
+  relay: async ({ lan }, use) => {
+    const relays: Relay[] = []
+    await use(async (access) => {
+      const relay = await startRelay(lan.machine(), access)
+      relays.push(relay)
+      return relay
+    })
+    for (const relay of relays) await relay.stop()
   },
   host: async ({ lan }, use) => {
     const machine = lan.machine()
