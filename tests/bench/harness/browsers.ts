@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import type { Browser, Page } from '@playwright/test'
+import { chromium } from '@playwright/test'
+
+import { chromiumLaunch } from '../../support/chromium.ts'
+import type { Child } from './child.ts'
+import { startChild } from './child.ts'
+import { installListener } from './listener.ts'
+import { CannotRun } from './outcome.ts'
+import type { Bench } from './program.ts'
+import { writeTone } from './tone.ts'
+
+/** Chromium with a steady tone as its microphone. */
+export async function openBrowser(bench: Bench): Promise<Browser> {
+  const launch = chromiumLaunch([`--use-file-for-fake-audio-capture=${writeTone()}`])
+  if (!launch.executablePath && !existsSync(chromium.executablePath()))
+    throw new CannotRun('there is no Chromium: apt-get install chromium')
+  const browser = await chromium.launch(launch)
+  bench.closeLater(() => browser.close())
+  return browser
+}
+
+/** A page in a browser profile of its own, with the listener in it. */
+export async function openPage(browser: Browser, url: string): Promise<Page> {
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 960, height: 640 } })
+  await context.addInitScript(installListener)
+  const page = await context.newPage()
+  await page.goto(url)
+  return page
+}
+
+/** The real host in a process of its own, with a data folder of its own. */
+export async function startRingdown(bench: Bench): Promise<Child & { readonly url: string }> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'ringdown-bench-'))
+  bench.closeLater(() => rm(dataDir, { recursive: true, force: true }))
+  const child = await startChild('dist/bench/ringdown.js', [dataDir])
+  bench.closeLater(() => child.stop())
+  return { ...child, url: String(child.ready['url']) }
+}
+
+/** Somebody's phone in a browser of its own, joined. */
+export async function openPhone(browser: Browser, url: string, name: string): Promise<Page> {
+  const page = await openPage(browser, url)
+  await page.getByRole('textbox', { name: 'Your name' }).fill(name)
+  await page.getByRole('button', { name: 'Join' }).click()
+  await page.getByRole('navigation').waitFor()
+  return page
+}
+
+export const press = (page: Page, name: string): Promise<void> =>
+  page.getByRole('button', { name, exact: true }).first().click()

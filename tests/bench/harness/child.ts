@@ -1,0 +1,61 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { join } from 'node:path'
+
+/** The root of the repository; `npm run` starts every program there. */
+export const ROOT = process.cwd()
+
+/** A server in a process of its own, with the probe inside. */
+export interface Child {
+  readonly pid: number
+  /** The line of JSON it printed when it was ready. */
+  readonly ready: Readonly<Record<string, unknown>>
+  /** ms from the start of the process to that line. */
+  readonly startedMs: number
+  /** Processor time so far, ms. */
+  cpu(): Promise<number>
+  /** Resident set after a full collection, bytes. */
+  memory(): Promise<number>
+  stop(signal?: NodeJS.Signals): Promise<void>
+}
+
+interface ProbeAnswer {
+  readonly cpuMs: number
+  readonly rss: number
+}
+
+/** Starts a script with Node and waits for the line that says it is ready. @throws Error when it ends before */
+export async function startChild(script: string, args: readonly string[] = []): Promise<Child> {
+  const probe = join(ROOT, 'tests/bench/servers/probe.cjs')
+  const at = performance.now()
+  const child = fork(join(ROOT, script), args, {
+    execArgv: ['--expose-gc', '--require', probe],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
+  const exited = once(child, 'exit')
+  const early = exited.then(([code]) => {
+    throw new Error(`${script} ended with ${String(code)} before it was ready`)
+  })
+  if (!child.stdout || child.pid === undefined) throw new Error(`${script} could not be started`)
+  const [line] = (await Promise.race([once(createInterface(child.stdout), 'line'), early])) as [string]
+  early.catch(() => {})
+  const ask = async (question: 'cpu' | 'memory'): Promise<ProbeAnswer> => {
+    const answer = once(child, 'message')
+    child.send(question)
+    const [value] = (await answer) as [ProbeAnswer]
+    return value
+  }
+  return {
+    pid: child.pid,
+    ready: JSON.parse(line) as Record<string, unknown>,
+    startedMs: performance.now() - at,
+    cpu: async () => (await ask('cpu')).cpuMs,
+    memory: async () => (await ask('memory')).rss,
+    async stop(signal = 'SIGTERM') {
+      child.kill(signal)
+      await exited
+    },
+  }
+}

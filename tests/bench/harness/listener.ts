@@ -1,0 +1,54 @@
+declare global {
+  var listener: {
+    /** When each of the first `count` open connections first played something louder than silence: ms of the clock all pages share. */
+    sound(count: number): Promise<readonly number[]>
+    /** When the page was last clicked, on the same clock. */
+    clickedAt(): number
+  }
+}
+
+/**
+ * Runs in every page before anything else, in ours and in the references alike: polls each open connection every 4 ms for the level
+ * of what it plays (W3C webrtc-extensions, RTCRtpSynchronizationSource.audioLevel).
+ */
+export function installListener(): void {
+  const AUDIBLE = 0.01
+  const GIVE_UP = 15_000
+  const connections: RTCPeerConnection[] = []
+  const Native = globalThis.RTCPeerConnection
+  globalThis.RTCPeerConnection = class extends Native {
+    constructor(...args: ConstructorParameters<typeof Native>) {
+      super(...args)
+      connections.push(this)
+    }
+  }
+  let clicked = Number.NaN
+  const remember = (event: Event) => {
+    clicked = performance.timeOrigin + event.timeStamp
+  }
+  addEventListener('click', remember, { capture: true })
+
+  const plays = (connection: RTCPeerConnection) =>
+    connection
+      .getReceivers()
+      .some((one) => one.track.kind === 'audio' && (one.getSynchronizationSources()[0]?.audioLevel ?? 0) > AUDIBLE)
+  globalThis.listener = {
+    clickedAt: () => clicked,
+    sound: (count) =>
+      new Promise((resolve, reject) => {
+        const heard = new Map<RTCPeerConnection, number>()
+        const until = performance.now() + GIVE_UP
+        const poll = setInterval(() => {
+          const now = performance.now()
+          for (const one of connections) {
+            if (one.signalingState !== 'closed' && !heard.has(one) && plays(one))
+              heard.set(one, performance.timeOrigin + now)
+          }
+          if (heard.size < count && now < until) return
+          clearInterval(poll)
+          if (heard.size < count) return reject(new Error(`silent for ${GIVE_UP} ms`))
+          resolve(connections.flatMap((one) => heard.get(one) ?? []))
+        }, 4)
+      }),
+  }
+}

@@ -1,0 +1,115 @@
+import type { Browser, Page } from '@playwright/test'
+
+import { openBrowser, openPage, openPhone, press, startRingdown } from '../harness/browsers.ts'
+import { startChild } from '../harness/child.ts'
+import type { Bar, Series } from '../harness/outcome.ts'
+import type { Bench, Program } from '../harness/program.ts'
+import { interleave } from '../harness/program.ts'
+
+/** How long it rings before somebody accepts, ms; the same for all. */
+const RINGING = 1_000
+
+/** ms from the click on Accept until each end hears the other. */
+interface Sample {
+  readonly caller: number
+  readonly callee: number
+}
+
+/** Two people and how they call: the same three steps for Ringdown and for every reference. */
+interface Contender {
+  readonly caller: Page
+  readonly callee: Page
+  readonly callButton: string
+  hangUp(): Promise<void>
+}
+
+async function oneCall({ caller, callee, callButton, hangUp }: Contender): Promise<Sample> {
+  await press(caller, callButton)
+  const accept = callee.getByRole('button', { name: 'Accept', exact: true })
+  await accept.waitFor()
+  await accept.hover()
+  await callee.waitForTimeout(RINGING)
+  // The floor is one page with both ends in it.
+  const alone = caller === callee
+  const heard = Promise.all(
+    [...new Set([caller, callee])].map((page) =>
+      page.evaluate((count) => globalThis.listener.sound(count), alone ? 2 : 1),
+    ),
+  )
+  await accept.click()
+  const [atCaller, atCallee] = (await heard).flat()
+  const clicked = await callee.evaluate(() => globalThis.listener.clickedAt())
+  await hangUp()
+  if (atCaller === undefined || atCallee === undefined) throw new Error('an end heard nothing')
+  return { caller: atCaller - clicked, callee: atCallee - clicked }
+}
+
+async function ringdown(browser: Browser, url: string, names: readonly [string, string]): Promise<Contender> {
+  const [caller, callee] = [await openPhone(browser, url, names[0]), await openPhone(browser, url, names[1])]
+  return {
+    caller,
+    callee,
+    callButton: `Call ${names[1]}`,
+    async hangUp() {
+      await caller.getByRole('toolbar').getByRole('button', { name: 'Hang up' }).click()
+      await callee.getByRole('status').filter({ hasText: 'Call ended' }).first().waitFor()
+    },
+  }
+}
+
+async function reference(browser: Browser, bench: Bench) {
+  const server = await startChild('dist/bench/references.js')
+  bench.closeLater(() => server.stop())
+  const page = async (flow: string, side: string) => {
+    const query = new URLSearchParams({ flow, side, peerPort: String(server.ready['peerPort']) })
+    const opened = await openPage(browser, `${String(server.ready['url'])}reference.html?${query}`)
+    await opened.waitForFunction(() => document.title === 'Ready')
+    return opened
+  }
+  return async (flow: string): Promise<Contender> => {
+    const callee = await page(flow, 'callee')
+    const caller = flow === 'floor' ? callee : await page(flow, 'caller')
+    return {
+      caller,
+      callee,
+      callButton: 'Call',
+      hangUp: async () => void (await Promise.all([press(caller, 'Hang up'), press(callee, 'Hang up')])),
+    }
+  }
+}
+
+const RINGDOWN = 'Ringdown'
+const FLOOR = 'floor: attach and play, one page'
+const CLASSIC = '(a) classic flow'
+const PEERJS = '(b) PeerJS'
+const TRICKLE = '(c) textbook trickle'
+
+const ENDS = ['caller', 'callee'] as const
+const bars: readonly Bar[] = ENDS.flatMap((end) => [
+  { name: `${end} hears: of the classic flow`, of: `${RINGDOWN}: ${end}`, to: `${CLASSIC}: ${end}`, atMost: 0.3 },
+  { name: `${end} hears: of PeerJS`, of: `${RINGDOWN}: ${end}`, to: `${PEERJS}: ${end}`, atMost: 0.5 },
+  { name: `${end} hears: of textbook trickle`, of: `${RINGDOWN}: ${end}`, to: `${TRICKLE}: ${end}`, atMost: 0.5 },
+])
+
+async function run(bench: Bench) {
+  const browser = await openBrowser(bench)
+  const host = await startRingdown(bench)
+  const open = await reference(browser, bench)
+  const contenders: Readonly<Record<string, Contender>> = {
+    [RINGDOWN]: await ringdown(browser, host.url, ['Ana', 'Ben']),
+    [CLASSIC]: await open('classic'),
+    [PEERJS]: await open('peerjs'),
+    [TRICKLE]: await open('trickle'),
+    [FLOOR]: await open('floor'),
+  }
+  const calls = Object.fromEntries(
+    Object.entries(contenders).map(([name, contender]) => [name, () => oneCall(contender)]),
+  )
+  const samples = await interleave(bench, calls, { rounds: bench.quick ? 6 : 20 })
+  const series: readonly Series[] = Object.entries(samples).flatMap(([name, all]) =>
+    ENDS.map((end) => ({ name: `${name}: ${end}`, unit: 'ms' as const, samples: all.map((sample) => sample[end]) })),
+  )
+  return { series, bars }
+}
+
+export const acceptToAudible: Program = { id: 'P-1', title: 'accept → audible', run }
