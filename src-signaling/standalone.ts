@@ -94,8 +94,14 @@ async function main(): Promise<void> {
     if (started.status === 'running') await started.server.close()
     process.exit(started.status === 'over' ? started.exitCode : 0)
   }
+  const reread = async () => {
+    const started = await starting
+    if (started.status === 'running') await started.server.settings.reread()
+  }
   process.once('SIGTERM', () => void end())
   process.once('SIGINT', () => void end())
+  // Windows sends it only to say that the console goes away.
+  if (process.platform !== 'win32') process.on('SIGHUP', () => void reread())
   const started = await starting
   if (started.status === 'over') process.exitCode = started.exitCode
 }

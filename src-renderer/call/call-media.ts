@@ -10,6 +10,7 @@ import type {
   AudioOutputPort,
   CaptureProblem,
   Clock,
+  IceSource,
   MediaDevicesPort,
   PathReport,
   PeerConnection,
@@ -58,7 +59,8 @@ export interface CallMediaOptions {
   readonly devices: MediaDevicesPort
   readonly output: AudioOutputPort
   readonly clock: Clock
-  readonly iceServers: () => readonly RTCIceServer[]
+  /** The office's STUN and TURN servers, for the connection of one call. */
+  readonly ice: (callId: CallId) => IceSource
   readonly report: (event: FromMedia | FromChannel) => void
   /** The view has changed. */
   readonly changed: () => void
@@ -119,7 +121,7 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
     current = generation
     peer = options.peers.open({
       side: effect.side,
-      iceServers: options.iceServers(),
+      ice: options.ice(effect.callId),
       listener: (event) => fromPeer(effect.callId, generation, event),
     })
     if (live) attach()

@@ -41,10 +41,28 @@ export type PeerEvent =
   /** A description could not be made or applied. */
   | { readonly kind: 'broken'; readonly detail: string }
 
+/** STUN and TURN as a connection uses them. */
+export interface IceSettings {
+  readonly servers: readonly RTCIceServer[]
+  /** `relay`: nothing is tried but TURN (W3C webrtc §4.2.5). */
+  readonly policy: RTCIceTransportPolicy
+}
+
+/** Where a connection gets its servers. */
+export interface IceSource {
+  /** What works without credentials, at once. */
+  readonly known: IceSettings
+  /**
+   * All servers with fresh credentials, for the first gathering and for later ones.
+   * Never rejects, and resolves in TIMERS.iceServers at the latest: null when there is nothing new.
+   */
+  fresh(): Promise<IceSettings | null>
+}
+
 export interface PeerOptions {
   /** The caller makes the offer and is impolite; the callee answers and is polite (R-13). */
   readonly side: 'caller' | 'callee'
-  readonly iceServers: readonly RTCIceServer[]
+  readonly ice: IceSource
   readonly listener: (event: PeerEvent) => void
 }
 

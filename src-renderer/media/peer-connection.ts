@@ -25,7 +25,8 @@ function openPeer(options: PeerOptions, clock: Clock): PeerConnection {
   const connection = new RTCPeerConnection({
     bundlePolicy: 'max-bundle',
     rtcpMuxPolicy: 'require',
-    iceServers: [...options.iceServers],
+    iceServers: [...options.ice.known.servers],
+    iceTransportPolicy: options.ice.known.policy,
   })
   const stream = new MediaStream()
   const channel = connection.createDataChannel('control', { negotiated: true, id: 0 })
@@ -52,6 +53,20 @@ function openPeer(options: PeerOptions, clock: Clock): PeerConnection {
   connection.addEventListener('negotiationneeded', () => described && operations.run(offer), on)
   channel.addEventListener('message', ({ data }) => receive(readChannelMessage(data)), on)
 
+  /** Takes up the servers with fresh credentials (RFC 8829 §4.1.18): the next gathering uses them. */
+  async function renewServers(): Promise<void> {
+    const ice = await options.ice.fresh()
+    if (ice === null || ends.signal.aborted) return
+    const { servers, policy } = ice
+    connection.setConfiguration({
+      ...connection.getConfiguration(),
+      iceServers: [...servers],
+      iceTransportPolicy: policy,
+    })
+  }
+  // The first gathering waits for them. A server that this browser does not understand must not end the call: it is tried without.
+  const serversReady = renewServers().catch(() => {})
+
   if (options.side === 'caller') {
     connection.addTransceiver('audio', { direction: 'sendrecv', streams: [stream] })
     connection.addTransceiver('video', { direction: 'sendrecv', streams: [stream] })
@@ -59,6 +74,7 @@ function openPeer(options: PeerOptions, clock: Clock): PeerConnection {
   }
 
   async function offer(): Promise<void> {
+    await serversReady
     makingOffer = true
     try {
       await connection.setLocalDescription()
@@ -89,6 +105,7 @@ function openPeer(options: PeerOptions, clock: Clock): PeerConnection {
     await connection.setRemoteDescription({ type: 'offer', sdp })
     // Left alone a transceiver of the answerer is recvonly, and replaceTrack would send nothing.
     if (!described) for (const transceiver of connection.getTransceivers()) openBothWays(transceiver)
+    await serversReady
     await connection.setLocalDescription()
     tellDescription('answer', seq)
     await settle()
@@ -134,6 +151,8 @@ function openPeer(options: PeerOptions, clock: Clock): PeerConnection {
   /** An offer without answer was lost with the path: it is taken back, so that a new one can go. */
   async function restart(): Promise<void> {
     if (!described) return
+    // It does not wait: credentials last for hours, and the host may be away. Fresh ones are for the restart after this.
+    void renewServers().catch(() => {})
     connection.restartIce()
     if (connection.signalingState !== 'have-local-offer') return
     await connection.setLocalDescription({ type: 'rollback' })

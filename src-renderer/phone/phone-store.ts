@@ -28,6 +28,7 @@ import type { AvailabilityState } from './availability.ts'
 import { availabilityCommand } from './availability.ts'
 import type { LineState } from './line-state.ts'
 import { entryView, noLine, officeView } from './line-state.ts'
+import { createIceServers } from './ice-servers.ts'
 import { createOfficeLine } from './office-line.ts'
 
 export interface PhoneParts {
@@ -56,7 +57,6 @@ export interface PhoneFacts {
   directory: Directory
   availability: AvailabilityState
   renameRefusal: Refusal | null
-  iceServers: readonly RTCIceServer[]
 }
 
 export interface RunningPhone extends PhoneStore {
@@ -73,7 +73,6 @@ export function createPhone(parts: PhoneParts): RunningPhone {
     directory: emptyDirectory,
     availability: { availability: 'free', until: null },
     renameRefusal: null,
-    iceServers: [],
   }
   const listeners = new Set<() => void>()
   let cached: PhoneView | null = null
@@ -83,11 +82,12 @@ export function createPhone(parts: PhoneParts): RunningPhone {
   }
 
   const line = createOfficeLine(parts.signaling, receive)
+  const ice = createIceServers(line, clock)
   const attention = createAttention({ ringtones, desktop, announcement: parts.announcement })
   const controller = createCallController({
     ...parts,
     line,
-    iceServers: () => facts.iceServers,
+    ice: ice.forCall,
     record,
     tone: attention.once,
   })
@@ -109,10 +109,13 @@ export function createPhone(parts: PhoneParts): RunningPhone {
       const { welcome } = news
       facts.line = { ...facts.line, welcomed: true, office: welcome.office.name, self: welcome.self.contact }
       facts.directory = applyDelta(emptyDirectory, welcome.directory, parts.wall())
-      facts.iceServers = welcome.iceServers.map((server) => ({ ...server }))
+      ice.learn(welcome)
       settleIn()
     } else if (news.event.name === 'directory') {
       facts.directory = applyDelta(facts.directory, news.event.payload, parts.wall())
+    } else if (news.event.name === 'office') {
+      facts.line = { ...facts.line, office: news.event.payload.name }
+      ice.learn(news.event.payload)
     }
     controller.receive(news)
     changed()

@@ -1,10 +1,10 @@
-import type { DeviceId } from '../protocol/index.ts'
+import type { CallId } from '../protocol/index.ts'
 import { accept, decline, hangup, relay, ringing } from './answering.ts'
 import { close, deviceBack, deviceLost, timer } from './connections.ts'
 import { claim } from './claims.ts'
 import { invite } from './invite.ts'
 import type { RegistryEvent } from './registry-events.ts'
-import type { RegisteredCall, Registry } from './registry-state.ts'
+import type { End, RegisteredCall, Registry } from './registry-state.ts'
 import { endsOf } from './registry-state.ts'
 import type { RegistryStep } from './registry-step.ts'
 
@@ -36,11 +36,15 @@ export function decide(registry: Registry, event: RegistryEvent): RegistryStep {
   }
 }
 
+/** What a device is to a call that lives now: one of its ends, a stranger, or it comes too late. */
+export function standingOf(registry: Registry, callId: CallId, from: End): 'party' | 'stranger' | 'gone' {
+  const call = registry.calls.get(callId)
+  if (!call) return 'gone'
+  return endsOf(call).some((end) => end.device === from.device) ? 'party' : 'stranger'
+}
+
 /** The calls in which the server knows this device: at most one, because a person is in one call at a time. */
-export function callsOf(
-  registry: Registry,
-  from: { readonly contact: string; readonly device: DeviceId },
-): readonly RegisteredCall[] {
+export function callsOf(registry: Registry, from: End): readonly RegisteredCall[] {
   const call = registry.calls.get(registry.engaged.get(from.contact) ?? '')
   return call && endsOf(call).some((end) => end.device === from.device) ? [call] : []
 }

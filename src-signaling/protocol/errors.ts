@@ -1,5 +1,6 @@
 import * as z from 'zod'
 
+import { iceServersSchema } from './ice-servers.ts'
 import { callIdSchema, deviceIdSchema } from './ids.ts'
 
 /** Why a call ended. A closed list: the words a person reads are in the locale files. */
@@ -80,6 +81,8 @@ export const ackSchema = z.discriminatedUnion('status', [
     device: deviceIdSchema.nullable().optional(),
     /** invite: how long it will ring, ms. */
     lifetimeMs: z.int().positive().optional(),
+    /** ice-servers: all servers of the office, with credentials. */
+    iceServers: iceServersSchema.optional(),
   }),
   z.strictObject({ status: z.literal('merged'), callId: callIdSchema }),
   z.strictObject({ status: z.literal('limited'), retryAfterMs: z.int().nonnegative() }),

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
 import { endReasonSchema, refusalSchema } from './errors.ts'
+import { iceTransportPolicySchema, publicIceServersSchema } from './ice-servers.ts'
 import { callIdSchema, contactIdSchema, deviceIdSchema, epochSchema, groupNameSchema } from './ids.ts'
 import { limitsSchema } from './limits.ts'
 import { candidatesSchema, descriptionSchema, mediaStateSchema, targetSchema } from './messages.ts'
@@ -83,19 +84,14 @@ const liveCallSchema = z.discriminatedUnion('side', [
 /** A call in which the server knows this device (R-10). */
 export type LiveCall = z.infer<typeof liveCallSchema>
 
-/** RTCIceServer (W3C webrtc §4.2.3); empty until an office configures one. */
-const iceServerSchema = z.strictObject({
-  urls: z.array(z.string().max(256)).max(8),
-  username: z.string().max(512).exactOptional(),
-  credential: z.string().max(512).exactOptional(),
-})
-
 export const welcomeSchema = z.strictObject({
   protocol: z.int(),
   epoch: epochSchema,
   office: z.strictObject({ name }),
   self: partySchema,
-  iceServers: z.array(iceServerSchema).max(8),
+  /** Empty until an office configures one. TURN needs credentials: `ice-servers` gives them. */
+  iceServers: publicIceServersSchema,
+  iceTransportPolicy: iceTransportPolicySchema,
   limits: limitsSchema,
   directory: directorySchema,
   calls: z.array(liveCallSchema),
@@ -125,6 +121,12 @@ export const eventSchemas = {
   candidates: candidatesSchema,
   'media-state': mediaStateSchema,
   directory: directorySchema,
+  /** The office's settings changed; calls that run keep what they have until their next ICE restart. */
+  office: z.strictObject({
+    name,
+    iceServers: publicIceServersSchema,
+    iceTransportPolicy: iceTransportPolicySchema,
+  }),
   /** A newer connection of this device took over; this one stays off until its user clicks (F-52). */
   replaced: z.strictObject({}),
 } as const

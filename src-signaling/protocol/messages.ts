@@ -103,6 +103,8 @@ export const commandSchemas = {
     side: z.enum(['caller', 'callee']),
     peer: z.strictObject({ contact: contactIdSchema, device: deviceIdSchema }),
   }),
+  /** Asks for STUN and TURN servers with credentials: a party of that call, or null to try them before a call. */
+  'ice-servers': z.strictObject({ callId: callIdSchema.nullable() }),
   availability: z.strictObject({
     availability: z.enum(['free', 'away', 'do-not-disturb']),
     /** For how long, ms; null: until changed. */

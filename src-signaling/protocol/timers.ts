@@ -40,6 +40,8 @@ export const TIMERS = {
   hostBack: 10_000,
   /** Early messages of a call are kept this long. */
   keepEarly: 60_000,
+  /** Gathering waits for TURN credentials at most this long, then goes on with what there is. */
+  iceServers: 1_000,
   /** A connection must have signed in by then. */
   signIn: 5_000,
   /** Candidates are gathered into one message for at most this long. */

@@ -19,6 +19,8 @@ import type { ServerLimits } from './limits.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 import { createOffice } from './office.ts'
 import type { Office } from './office-contract.ts'
+import { openOfficeFile } from './office-file.ts'
+import type { OfficeSettings } from './office-settings.ts'
 import { openPeopleFile } from './people-file.ts'
 import type { DoorRules } from './request-rules.ts'
 import { createSocketDoor } from './socket-door.ts'
@@ -54,6 +56,15 @@ export interface ServerOptions {
   readonly log?: (line: string) => void
 }
 
+/** The settings of the office while it runs; everybody who is here hears of a change at once. */
+export interface HostSettings {
+  current(): OfficeSettings
+  /** @returns false when they could not be written: then nothing has changed */
+  change(settings: OfficeSettings): Promise<boolean>
+  /** Takes up what somebody wrote into office.json; when that cannot be used, the old settings go on. */
+  reread(): Promise<void>
+}
+
 export interface RunningServer {
   /** The web phone on this machine. */
   readonly url: string
@@ -65,6 +76,8 @@ export interface RunningServer {
   /** Ports of the doors for older clients, where they are open. */
   readonly classic: ClassicDoors['ports'] | null
   readonly counts: Office['counts']
+  /** For whoever runs the host; no door leads here. */
+  readonly settings: HostSettings
   /** Ends ringing calls politely, closes every door, gives the data folder back. */
   close(): Promise<void>
 }
@@ -86,10 +99,13 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     const certificate = options.behindProxy ? null : await loadCertificate(options, say)
     const people = await openPeopleFile(options.dataDir, clock, say)
     open.push(() => people.close())
+    const settings = await openOfficeFile(options.dataDir, say)
     const office = createOffice({
       clock,
       random: (bytes) => randomBytes(bytes).toString('base64url'),
       name: options.name,
+      wall: Date.now,
+      settings: settings.current(),
       listed: people.listed,
       onPeople: (list) => people.save(list),
       ...(options.roster ? { roster: options.roster } : {}),
@@ -116,7 +132,21 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       await sockets.close()
     })
     const where = describe(options, local.port, lan.port, certificate)
-    return { ...where, classic: classic?.ports ?? null, counts: office.counts, close: closeAll }
+    return {
+      ...where,
+      classic: classic?.ports ?? null,
+      counts: office.counts,
+      settings: {
+        current: settings.current,
+        async change(next) {
+          const changed = await settings.replace(next)
+          if (changed) office.configure(next)
+          return changed
+        },
+        reread: async () => office.configure(await settings.reread()),
+      },
+      close: closeAll,
+    }
   } catch (error) {
     await closeAll()
     throw error

@@ -10,6 +10,7 @@ import type {
   DeviceKind,
   Welcome,
 } from '../protocol/index.ts'
+import type { OfficeSettings } from './office-settings.ts'
 
 /** A device that has proved its key and wants in. */
 export interface Visitor {
@@ -42,6 +43,8 @@ export type Entry =
 /** Directory, ring groups and calls behind one face; knows nothing of sockets. */
 export interface Office {
   enter(visitor: Visitor, line: Line): Entry
+  /** Other settings from now on; everybody who is here hears what may be known of them. */
+  configure(settings: OfficeSettings): void
   /** Who is in a ring group, connected or not. */
   membersOf(group: GroupName): readonly ContactId[]
   /** Counts for tests and for the operator: nothing may be left when nobody calls. */

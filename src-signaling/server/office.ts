@@ -7,6 +7,7 @@ import type { RingGroups } from '../directory/ring-groups.ts'
 import { groupsOf, joinGroup, leaveAllGroups, leaveGroup, noGroups } from '../directory/ring-groups.ts'
 import type {
   Ack,
+  CallId,
   Command,
   CommandName,
   CommandPayload,
@@ -18,6 +19,8 @@ import type {
 import { LIMITS, PROTOCOL_VERSION, TIMERS } from '../protocol/index.ts'
 import { createDirectoryFeed } from './directory-feed.ts'
 import type { Line, Office, Visitor } from './office-contract.ts'
+import type { OfficeSettings } from './office-settings.ts'
+import { noOfficeSettings, publicServers, serversFor, transportPolicy } from './office-settings.ts'
 import { createSwitchboard } from './switchboard.ts'
 import type { Describe } from './wire-calls.ts'
 
@@ -26,6 +29,9 @@ export interface OfficeOptions {
   /** `bytes` random bytes, base64url. */
   readonly random: (bytes: number) => string
   readonly name: string
+  /** Wall clock, ms since 1970: credentials of a TURN server end by it. */
+  readonly wall: () => number
+  readonly settings?: OfficeSettings
   /** People with several devices; their names are owned (S-06 will manage it). */
   readonly roster?: readonly RosterEntry[]
   /** How long an invite rings, ms. */
@@ -51,6 +57,7 @@ export function createOffice(options: OfficeOptions): Office {
     clock.now(),
   )
   let groups: RingGroups = noGroups
+  let settings = options.settings ?? noOfficeSettings
 
   const describe: Describe = (end) => {
     const person = directory.people.get(end.contact)
@@ -116,6 +123,8 @@ export function createOffice(options: OfficeOptions): Office {
     old.close()
   }
 
+  const ways = () => ({ iceServers: publicServers(settings), iceTransportPolicy: transportPolicy(settings) })
+
   function welcomeOf(self: End): Welcome {
     const { candidateLength: _length, ...limits } = LIMITS
     return {
@@ -123,7 +132,7 @@ export function createOffice(options: OfficeOptions): Office {
       epoch,
       office: { name: options.name },
       self: { ...self, name: describe(self).name },
-      iceServers: [],
+      ...ways(),
       limits,
       directory: feed.full(),
       calls: [...calls.callsOf(self, clock.now())],
@@ -204,6 +213,8 @@ export function createOffice(options: OfficeOptions): Office {
         return definitive(
           calls.handle({ kind: 'relay', at, from: self, callId: command.payload.callId, message: command }),
         )
+      case 'ice-servers':
+        return iceServers(self, command.payload.callId)
       case 'availability':
         return setAvailability(self, command.payload)
       case 'rename':
@@ -217,6 +228,15 @@ export function createOffice(options: OfficeOptions): Office {
         feed.groupChanged(command.payload.group)
         return { status: 'ok' }
     }
+  }
+
+  /** Credentials are for the ends of a call, and for a try before one; a client of the older protocol could not use them. */
+  function iceServers(self: End, callId: CallId | null): Ack {
+    const standing = callId === null ? 'party' : calls.standing(callId, self)
+    if (standing === 'gone') return { status: 'gone' }
+    if (standing === 'stranger' || describe(self).classic) return { status: 'denied' }
+    const use = callId === null ? 'try' : 'call'
+    return { status: 'ok', iceServers: serversFor(settings, self.device, use, options.wall()) }
   }
 
   /** Whom an invite may ring, as the directory sees it now. */
@@ -251,6 +271,10 @@ export function createOffice(options: OfficeOptions): Office {
 
   return {
     enter,
+    configure(changed) {
+      settings = changed
+      for (const line of lines.values()) line.send({ name: 'office', payload: { name: options.name, ...ways() } })
+    },
     membersOf: (group) => [...(groups.get(group) ?? [])],
     counts: () => {
       const { calls: live, timers: running, tombstones } = calls.counts()

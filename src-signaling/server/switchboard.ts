@@ -1,9 +1,9 @@
-import { callsOf, decide } from '../calls/registry.ts'
+import { callsOf, decide, standingOf } from '../calls/registry.ts'
 import type { RegistryEffect, RegistryEvent } from '../calls/registry-events.ts'
 import type { End, RegisteredCall } from '../calls/registry-state.ts'
 import { contactsOf, emptyRegistry } from '../calls/registry-state.ts'
 import type { Clock } from '../client/clock.ts'
-import type { Ack, ContactId, LiveCall, ServerEvent } from '../protocol/index.ts'
+import type { Ack, CallId, ContactId, LiveCall, ServerEvent } from '../protocol/index.ts'
 import { createCandidateCount } from './candidate-count.ts'
 import type { Describe } from './wire-calls.ts'
 import { incomingOf, liveCallOf, partyOf } from './wire-calls.ts'
@@ -21,6 +21,8 @@ export interface Switchboard {
   /** @returns what the sender is answered; null for events that have no sender */
   handle(event: RegistryEvent): Ack | null
   callsOf(end: End, at: number): readonly LiveCall[]
+  /** What this device is to a call that lives now. */
+  standing(callId: CallId, from: End): ReturnType<typeof standingOf>
   /** Dials or talks: what merely rings does not light the lamp. */
   isInCall(contact: ContactId): boolean
   counts(): { readonly calls: number; readonly timers: number; readonly tombstones: number }
@@ -107,6 +109,7 @@ export function createSwitchboard({ clock, describe, send, lampsChanged }: Switc
   return {
     handle,
     callsOf: (end, at) => callsOf(registry, end).map((call) => liveCallOf(call, end.device, at, describe)),
+    standing: (callId, from) => standingOf(registry, callId, from),
     isInCall(contact) {
       const call = registry.calls.get(registry.engaged.get(contact) ?? '')
       return (

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -27,8 +27,8 @@ interface Run {
   readonly child: ChildProcess
   readonly ended: Promise<number | null>
   output(): string
-  /** The first line on standard output that fits. */
-  line(fits: (line: string) => boolean): Promise<string>
+  /** The first line on standard output that fits, or on either with `all`. */
+  line(fits: (line: string) => boolean, where?: 'out' | 'all'): Promise<string>
 }
 
 function run(script: string, args: readonly string[]): Run {
@@ -45,15 +45,16 @@ function run(script: string, args: readonly string[]): Run {
   })
   child.stderr.on('data', (chunk: Buffer) => {
     all += chunk.toString()
+    for (const look of looks) look()
   })
   return {
     child,
     ended: new Promise((resolve) => child.on('close', resolve)),
     output: () => all,
-    line: (fits) =>
+    line: (fits, where = 'out') =>
       new Promise((resolve) => {
         const look = () => {
-          const found = out.split('\n').slice(0, -1).find(fits)
+          const found = (where === 'out' ? out : all).split('\n').slice(0, -1).find(fits)
           if (found === undefined) return
           looks.delete(look)
           resolve(found)
@@ -128,4 +129,21 @@ test('--help prints every option and ends well', async () => {
   await expect(ended).resolves.toBe(0)
   for (const flag of ['--port', '--data', '--cert', '--behind-proxy', '--json']) expect(output()).toContain(flag)
   expect(child.killed).toBe(false)
+})
+
+test('SIGHUP makes a running host read office.json again; what cannot be used is said, and the host goes on', async () => {
+  const host = run(HOST, ['--port', '0', '--json'])
+  const { url } = JSON.parse(await host.line((line) => line.startsWith('{'))) as { url: string }
+  const ana = await connectPhone(url, 'Ana')
+  const file = join(folder, 'data', 'office.json')
+  const servers = [{ urls: ['stun:stun.example'], credentials: { kind: 'none' } }]
+  await writeFile(file, JSON.stringify({ version: 1, iceServers: servers, relayOnly: false }))
+  host.child.kill('SIGHUP')
+  expect(await ana.next('office')).toMatchObject({ iceServers: [{ urls: ['stun:stun.example'] }] })
+  await writeFile(file, '{')
+  host.child.kill('SIGHUP')
+  await host.line((line) => line.includes('cannot be used (it is not JSON). The old ones go on.'), 'all')
+  const ben = await connectPhone(url, 'Ben')
+  expect(ben.welcome.iceServers).toEqual([{ urls: ['stun:stun.example'] }])
+  for (const phone of [ana, ben]) phone.close()
 })
