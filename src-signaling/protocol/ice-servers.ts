@@ -1,5 +1,7 @@
 import * as z from 'zod'
 
+import './jitless.ts'
+
 /** Bounds of what an office may configure. */
 export const ICE_LIMITS = { servers: 8, urls: 8, urlLength: 256, credentialLength: 512 } as const
 
