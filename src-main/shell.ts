@@ -217,6 +217,7 @@ export function startShell(paths: ShellPaths, { hidden, ...first }: Beginning): 
   onWake(() => connection.renew())
   const stopWatching = watchAddresses(() => {
     connection.renew()
+    tell({ kind: 'address-changed' })
     announcer.follow(host.state())
   })
   powerMonitor.on('shutdown', () => leaving.now())

@@ -194,6 +194,8 @@ export type ShellEvent =
   | { readonly kind: 'availability'; readonly choice: AvailabilityChoice }
   /** The person wants to quit, but a call lives here, or others use this host. */
   | { readonly kind: 'ask-quit' }
+  /** This machine has another address: paths through the old one are dead. */
+  | { readonly kind: 'address-changed' }
   /** The app ends: hang up now. */
   | { readonly kind: 'leave' }
 

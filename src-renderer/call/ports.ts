@@ -180,6 +180,8 @@ export interface DesktopPort {
   showMissed(count: number): void
   /** Called when the page goes away for good (`pagehide`): the last chance to hang up. */
   onLeave(listener: () => void): () => void
+  /** This machine may have another address: cable, Wi-Fi, VPN. The handle stops it. */
+  onAddressChange(listener: () => void): () => void
   /** Asks for permission to notify; to be called in a gesture. */
   allowNotifications(): void
   /** Keeps the machine awake while a call lives; the handle ends it. */

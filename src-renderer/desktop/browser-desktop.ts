@@ -1,4 +1,5 @@
 import type { DesktopPort } from '../call/ports.ts'
+import { onPageAddressChange } from './address-change.ts'
 
 /** How fast title and icon blink while it rings, ms (mock README, "Motion"). */
 const BLINK = 700
@@ -41,6 +42,7 @@ export function createBrowserDesktop(
       addEventListener('pagehide', listener)
       return () => removeEventListener('pagehide', listener)
     },
+    onAddressChange: onPageAddressChange,
     allowNotifications() {
       if ('Notification' in globalThis && Notification.permission === 'default') void Notification.requestPermission()
     },

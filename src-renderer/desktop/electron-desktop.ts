@@ -1,18 +1,24 @@
 import type { DesktopPort } from '../call/ports.ts'
+import { onPageAddressChange } from './address-change.ts'
+import type { ShellSignals } from './shell-link.ts'
 
 /**
  * The surroundings in the desktop app. Ring window, badge, tray and sleep are the shell's: it follows what shell-link reports.
- * @param onLeave registers what has to be done before the app ends
+ * @param signals where the shell's own news of leaving and of addresses arrive
  */
-export function createElectronDesktop(onLeave: (listener: () => void) => void): DesktopPort {
+export function createElectronDesktop(signals: ShellSignals): DesktopPort {
   return {
     kind: 'desktop',
     announceRing: () => () => {},
     showMissed: () => {},
     onLeave(listener) {
-      onLeave(listener)
+      signals.leave = listener
       addEventListener('pagehide', listener)
       return () => removeEventListener('pagehide', listener)
+    },
+    onAddressChange(listener) {
+      signals.addressChanged = listener
+      return onPageAddressChange(listener)
     },
     allowNotifications: () => {},
     stayAwake: () => () => {},

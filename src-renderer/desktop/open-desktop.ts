@@ -4,6 +4,7 @@ import type { Identity } from '../signaling/identity.ts'
 import { createDesktopSignaling } from '../signaling/desktop-signaling.ts'
 import type { PhoneStore } from '../ui/view-model.ts'
 import { createElectronDesktop } from './electron-desktop.ts'
+import type { ShellSignals } from './shell-link.ts'
 import { linkShell } from './shell-link.ts'
 import type { ShellStore } from './shell-store.ts'
 import { createShellStore } from './shell-store.ts'
@@ -26,15 +27,13 @@ export async function openDesktop(bridge: ShellBridge, identity: Identity, clock
   const arriving = officePort()
   void bridge.connectOffice(null)
   const shell = createShellStore(bridge, answer.reply)
-  let leave = () => {}
+  const signals: ShellSignals = { leave: () => {}, addressChanged: () => {} }
   return {
     signaling: createDesktopSignaling(await arriving, identity, clock),
-    desktop: createElectronDesktop((listener) => {
-      leave = listener
-    }),
+    desktop: createElectronDesktop(signals),
     shell,
     name: answer.reply.name,
-    link: (phone) => linkShell(bridge, shell, phone, () => leave()),
+    link: (phone) => linkShell(bridge, shell, phone, signals),
   }
 }
 

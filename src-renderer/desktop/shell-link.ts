@@ -27,8 +27,14 @@ export function phoneStateOf(view: PhoneView): PhoneState {
   }
 }
 
+/** What the shell knows before the page does. */
+export interface ShellSignals {
+  leave(): void
+  addressChanged(): void
+}
+
 /** Keeps the shell told of the phone, and carries out what is clicked in the ring window and the tray. */
-export function linkShell(bridge: ShellBridge, shell: ShellStore, phone: PhoneStore, leave: () => void): void {
+export function linkShell(bridge: ShellBridge, shell: ShellStore, phone: PhoneStore, signals: ShellSignals): void {
   let card = ''
   let state = ''
   const follow = () => {
@@ -45,7 +51,8 @@ export function linkShell(bridge: ShellBridge, shell: ShellStore, phone: PhoneSt
 
   shell.onPhoneEvent((event) => {
     const { actions } = phone
-    if (event.kind === 'leave') return leave()
+    if (event.kind === 'leave') return signals.leave()
+    if (event.kind === 'address-changed') return signals.addressChanged()
     if (event.kind === 'availability') {
       if (event.choice === 'free') return actions.setAvailability('free', null)
       return actions.setAvailability('do-not-disturb', QUIET_SPANS[event.choice]())

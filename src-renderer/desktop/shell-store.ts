@@ -54,7 +54,9 @@ export interface ShellStore {
   subscribe(listener: () => void): () => void
   readonly actions: ShellActions
   /** News that concern the phone. */
-  onPhoneEvent(listener: (event: Extract<ShellEvent, { kind: 'answer' | 'availability' | 'leave' }>) => void): void
+  onPhoneEvent(
+    listener: (event: Extract<ShellEvent, { kind: 'answer' | 'availability' | 'address-changed' | 'leave' }>) => void,
+  ): void
 }
 
 const replyOf = <Reply>(answer: Answer<Reply>): Reply | null => (answer.status === 'ok' ? answer.reply : null)
@@ -85,6 +87,7 @@ export function createShellStore(bridge: ShellBridge, start: StartUp): ShellStor
         return change({ quitting: true })
       case 'answer':
       case 'availability':
+      case 'address-changed':
       case 'leave':
         return phoneListener(event)
     }

@@ -196,6 +196,7 @@ export function createPhone(parts: PhoneParts): RunningPhone {
       ringtones.refresh()
       changed()
     }),
+    desktop.onAddressChange(() => controller.dispatch({ kind: 'address-changed' })),
     desktop.onLeave(() => {
       controller.dispatch({ kind: 'leave' })
       line.close()
