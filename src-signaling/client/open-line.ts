@@ -1,4 +1,4 @@
-import type { Socket } from 'socket.io-client'
+import type { Socket, WebSocket } from 'socket.io-client'
 import { io } from 'socket.io-client'
 
 import type { Command, EventName, ServerEvent, SignIn } from '../protocol/index.ts'
@@ -22,12 +22,14 @@ export interface LineOptions {
   readonly listener: (news: SignalingNews) => void
   /** An https.Agent that pins the certificate; main gives it, a page cannot. */
   readonly agent?: unknown
+  /** Engine.IO's websocket over a socket that somebody else holds; without it, one of our own. */
+  readonly transport?: typeof WebSocket
 }
 
 export interface LineAddress {
   /** http(s) address of the host. */
   readonly url: string
-  /** SHA-256 of the pinned certificate, or host and port of the address (S-01). */
+  /** SHA-256 of the pinned certificate, or host and port of the address (S-01). Read when the challenge is there. */
   readonly serverIdentity: string
 }
 
@@ -91,9 +93,9 @@ export function openLine(options: LineOptions): SignalingLine {
   function connect(): void {
     drop()
     if (offlineSince === null) tell({ status: 'connecting' })
-    const { url, serverIdentity } = options.address()
-    const current = io(url, {
-      transports: ['websocket'],
+    const address = options.address()
+    const current = io(address.url, {
+      transports: options.transport ? [options.transport] : ['websocket'],
       reconnection: false,
       forceNew: true,
       timeout: CONNECT_ATTEMPT,
@@ -103,7 +105,7 @@ export function openLine(options: LineOptions): SignalingLine {
     stopTimer = clock.after(CONNECT_ATTEMPT + TIMERS.signIn, retryLater)
     current.on('connect_error', retryLater)
     current.on('disconnect', retryLater)
-    current.on('challenge', (message: unknown) => void signIn(current, serverIdentity, message))
+    current.on('challenge', (message: unknown) => void signIn(current, address.serverIdentity, message))
   }
 
   async function signIn(current: Socket, serverIdentity: string, message: unknown): Promise<void> {
