@@ -1,4 +1,5 @@
 import { StrictMode } from 'react'
+import type { Root } from 'react-dom/client'
 import { createRoot } from 'react-dom/client'
 
 import './ui/theme.css'
@@ -15,11 +16,15 @@ import { createRingtones } from './media/ringtone.ts'
 import { createPhone } from './phone/phone-store.ts'
 import { createProfileStore } from './settings/profile-store.ts'
 import { createSettingsStore } from './settings/settings-store.ts'
+import type { HostApp } from './signaling/host-app-bridge.ts'
+import { awaitHostApp } from './signaling/host-app-bridge.ts'
 import { base64url, openIdentity } from './signaling/identity.ts'
 import { createPageSignaling } from './signaling/page-signaling.ts'
+import { createWebviewSignaling } from './signaling/webview-signaling.ts'
 import { systemClock as clock } from './system-clock.ts'
 import { App } from './ui/App.tsx'
 import { compareNames, startI18n, translate } from './ui/i18n.ts'
+import { NoHostApp } from './ui/NoHostApp.tsx'
 
 /** `/#room=001` puts this person into ring group 001, as it did in the rooms this product grew from. */
 function roomOf(hash: string): readonly string[] {
@@ -29,18 +34,25 @@ function roomOf(hash: string): readonly string[] {
 
 /** Given by the desktop app's preload; a browser has none. */
 const bridge = (globalThis as { readonly ringdown?: ShellBridge }).ringdown ?? null
+/** This is the page for the WebViews of apps: it says so itself, for an app may keep it under any name. */
+const forApps = document.documentElement.dataset['page'] === 'webview'
 
-async function start(root: HTMLElement): Promise<void> {
+/** 16 random bytes, base64url (R-1). */
+const newId = () => base64url(crypto.getRandomValues(new Uint8Array(16)))
+
+/** @param hostApp the native app that holds the socket; null everywhere else */
+async function start(root: Root, hostApp: HostApp | null): Promise<void> {
   const settings = createSettingsStore(localStorage, globalThis)
   await startI18n(settings.get().language)
-  const identity = await openIdentity(bridge !== null)
+  const identity = await openIdentity(bridge !== null || hostApp !== null)
   const profile = createProfileStore(identity.lasting ? localStorage : sessionStorage)
   profile.change({ groups: [...new Set([...profile.get().groups, ...roomOf(location.hash)])] })
   const devices = createMediaDevices(settings)
   const app = bridge && (await openDesktop(bridge, identity, clock))
   if (app && profile.get().name === null) profile.change({ name: app.name })
+  const web = () => createPageSignaling(identity, clock)
   const phone = createPhone({
-    signaling: app?.signaling ?? createPageSignaling(identity, clock),
+    signaling: app?.signaling ?? (hostApp ? createWebviewSignaling(hostApp, identity, clock, newId) : web()),
     peers: createPeerPort(clock),
     devices,
     output: createAudioOutput(settings, devices.known),
@@ -51,7 +63,7 @@ async function start(root: HTMLElement): Promise<void> {
     profile,
     clock,
     wall: Date.now,
-    newCallId: () => base64url(crypto.getRandomValues(new Uint8Array(16))),
+    newCallId: newId,
     announcement: (name) => ({ title: translate('ring.announce', { name }), body: translate('ring.incoming', {}) }),
     compare: compareNames,
     log: (line) => globalThis.console.info(line),
@@ -65,13 +77,25 @@ async function start(root: HTMLElement): Promise<void> {
     if (event.persisted) location.reload()
   })
   // For tests and for whoever debugs: what is alive in this page.
-  Object.assign(globalThis, { ringdownProbe: { counts: phone.counts } })
-  createRoot(root).render(
+  Object.assign(globalThis, { ringdownProbe: { counts: phone.counts, ignored: hostApp?.ignored } })
+  root.render(
     <StrictMode>
       <App store={phone} shell={app?.shell ?? null} />
     </StrictMode>,
   )
 }
 
-const root = document.getElementById('root')
-if (root) void start(root)
+/** The phone needs an app here; one that brings its bridge late replaces the sentence that says so. */
+async function startInApp(root: Root): Promise<void> {
+  let found = false
+  awaitHostApp(globalThis, (hostApp) => {
+    found = true
+    void start(root, hostApp)
+  })
+  if (found) return
+  await startI18n('system')
+  if (!found) root.render(<NoHostApp />)
+}
+
+const element = document.getElementById('root')
+if (element) void (forApps ? startInApp(createRoot(element)) : start(createRoot(element), null))

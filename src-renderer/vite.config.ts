@@ -13,6 +13,6 @@ export default defineConfig({
     target: 'chrome108',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: ['index.html', 'ring.html'] },
+    rolldownOptions: { input: ['index.html', 'ring.html', 'webview.html'] },
   },
 })

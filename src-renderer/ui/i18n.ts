@@ -9,8 +9,9 @@ const i18next = createInstance()
 
 const resources = Object.fromEntries(Object.entries(LANGUAGES).map(([tag, { texts }]) => [tag, { translation: texts }]))
 
-/** Loads the texts; to be called once, before the first component. */
+/** Loads the texts; to be called before the first component. */
 export async function startI18n(setting: LanguageTag | 'system'): Promise<void> {
+  if (i18next.isInitialized) return changeLanguage(setting)
   await i18next.use(initReactI18next).init({
     resources,
     lng: pickLanguage(setting, navigator.languages),

@@ -48,6 +48,10 @@ export const people = {
     replaced: 'Your phone is open in another tab',
     replacedLine: 'It rings there. Only one place at a time can be this phone.',
     useHere: 'Use it here',
+    forApps: 'This page is for apps',
+    forAppsLine:
+      'It is the phone for the window of an app, and no app is around it. In a browser, use the phone itself.',
+    openPhone: 'Open the phone',
   },
   refusal: {
     protocol: 'This page and the host are of different versions. Reload the page.',

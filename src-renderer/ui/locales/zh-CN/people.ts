@@ -46,6 +46,9 @@ export const people: typeof english = {
     replaced: '您的电话已在另一个标签页打开',
     replacedLine: '来电会在那里响铃。同一时间只能在一处使用。',
     useHere: '在这里使用',
+    forApps: '此页面供应用程序使用',
+    forAppsLine: '这是在应用程序窗口中使用的电话，目前未检测到应用程序。在浏览器中请直接打开电话页面。',
+    openPhone: '打开电话',
   },
   refusal: {
     protocol: '本页面与主机版本不同，请重新加载页面。',
