@@ -112,7 +112,7 @@ test('texts before `opened`, and a second `opened`, change nothing', async () =>
   const { kinds, tell, lastSocket, signed } = rig()
   await expect.poll(kinds).toEqual(['open'])
   const socket = lastSocket()
-  tell({ kind: 'text', socket, text: ENGINE_OPEN })
+  for (const text of [ENGINE_OPEN, SOCKET_OPEN, CHALLENGE]) tell({ kind: 'text', socket, text })
   expect(kinds()).toEqual(['open'])
   tell({ kind: 'opened', socket, server: 'right:1' })
   tell({ kind: 'opened', socket, server: 'wrong:1' })
