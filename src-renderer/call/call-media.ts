@@ -95,7 +95,6 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
   let stopWatching = () => {}
   let current = 0
   let held = false
-  let cameraAfterHold = false
   const lingering = new Map<PeerConnection, () => void>()
 
   const tellMedia = () => {
@@ -164,10 +163,7 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
   /** Nothing goes out and nothing is heard; the camera's light goes out as well, and comes back with Resume. */
   function setHold(on: boolean): void {
     held = on
-    if (on) {
-      cameraAfterHold = camera.state() === 'on'
-      camera.release()
-    } else if (cameraAfterHold) camera.open()
+    camera.hold(on)
     attach()
     hear()
   }
@@ -211,12 +207,12 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
   function release(): void {
     live = false
     held = false
-    cameraAfterHold = false
     stopWatching()
     stopWatching = () => {}
     closePeer()
     microphone.release()
     camera.release()
+    camera.hold(false)
     callId = null
     path = null
     saidGoodbye = false
@@ -269,7 +265,7 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
     view: () => ({
       microphone: microphone.state(),
       microphoneProblem: microphone.problem(),
-      camera: camera.state(),
+      camera: camera.chosen(),
       cameraProblem: camera.problem(),
       ownStream: camera.stream(),
       remoteStream: live ? remoteStream : null,
@@ -280,7 +276,7 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
     setCamera: (on) => (on ? camera.open() : camera.release()),
     dismissNotice: microphone.dismissNotice,
     undoSwitch: microphone.undoSwitch,
-    levels: () => ({ mine: microphone.level(), peer: live ? (peer?.remoteLevel() ?? 0) : 0 }),
+    levels: () => ({ mine: microphone.level(), peer: live && !held ? (peer?.remoteLevel() ?? 0) : 0 }),
     counts: () => ({
       connections: (peer ? 1 : 0) + lingering.size,
       captures: microphone.count() + camera.count(),

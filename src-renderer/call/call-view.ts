@@ -1,10 +1,12 @@
 import type { CallView } from '../ui/view-model.ts'
 import type { MediaView } from './call-media.ts'
 import { byWhom } from './ending.ts'
+import type { HoldTimes } from './hold-times.ts'
 import type { EndedCall, LiveCallState, Phone } from './state.ts'
 
 export interface CallViewContext {
   readonly media: MediaView
+  readonly holds: HoldTimes
   readonly nameOf: (contact: string) => string | null
   /** When the machine's clock shows `at`, the wall shows this. */
   readonly wallTime: (at: number) => Date
@@ -18,20 +20,21 @@ export function callView(phone: Phone, context: CallViewContext): CallView | nul
 }
 
 function liveView(call: LiveCallState, context: CallViewContext): CallView {
-  const { media } = context
+  const { media, holds, wallTime } = context
   const peerMedia = call.media.peerMedia
+  const since = (at: number | null) => (at === null ? null : wallTime(at))
   return {
     ...identity(call, context),
     state: call.name,
     video: call.video,
     progress: call.name === 'calling' ? call.progress : 'ringing',
     silenced: call.name === 'ringing' && call.silenced,
-    connectedAt: 'connectedAt' in call ? context.wallTime(call.connectedAt) : null,
+    connectedAt: 'connectedAt' in call ? wallTime(call.connectedAt) : null,
     ...media,
     peerMicrophone: peerMedia?.microphone ?? 'on',
     peerCamera: peerMedia?.camera ?? 'off',
-    hold: call.hold,
-    peerHold: peerMedia?.hold ?? false,
+    hold: since(holds.own),
+    peerHold: since(holds.peer),
     unheard: peerMedia?.receiving === false,
     end: null,
   }
@@ -48,8 +51,8 @@ function endedView(ended: EndedCall, context: CallViewContext): CallView {
     ...context.media,
     peerMicrophone: 'on',
     peerCamera: 'off',
-    hold: false,
-    peerHold: false,
+    hold: null,
+    peerHold: null,
     unheard: false,
     end: {
       reason: ended.reason,

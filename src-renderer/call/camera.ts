@@ -2,12 +2,17 @@ import type { Capture, CaptureProblem, MediaDevicesPort, PendingCapture } from '
 
 /** The one camera of the call. Off means closed: its light is out. */
 export interface Camera {
+  /** While the call is on hold it opens with Resume. */
   open(): void
   /** Closes it, or takes a pending request back. */
   release(): void
+  /** Hold closes it, Resume opens it again unless it was turned off meanwhile. */
+  hold(on: boolean): void
   track(): MediaStreamTrack | null
   stream(): MediaStream | null
   state(): 'on' | 'off'
+  /** What the person chose: on hold the camera is closed, whatever it will do at Resume. */
+  chosen(): 'on' | 'off'
   problem(): CaptureProblem | null
   count(): number
 }
@@ -23,6 +28,8 @@ export function createCamera(devices: MediaDevicesPort, listener: CameraListener
   let capture: Capture | null = null
   let stream: MediaStream | null = null
   let problem: CaptureProblem | null = null
+  let held = false
+  let resumes = false
 
   function drop(): boolean {
     const had = pending !== null || capture !== null
@@ -36,6 +43,10 @@ export function createCamera(devices: MediaDevicesPort, listener: CameraListener
 
   async function open(): Promise<void> {
     if (pending || capture) return
+    if (held) {
+      resumes = true
+      return listener.changed()
+    }
     problem = null
     const request = devices.openCamera()
     pending = request
@@ -53,17 +64,32 @@ export function createCamera(devices: MediaDevicesPort, listener: CameraListener
     listener.changed()
   }
 
+  function release(): void {
+    problem = null
+    const waited = resumes
+    resumes = false
+    if (drop()) listener.track(null)
+    else if (!waited) return
+    listener.changed()
+  }
+
+  function hold(on: boolean): void {
+    if (held === on) return
+    const continues = on ? pending !== null || capture !== null : resumes
+    if (on) release()
+    held = on
+    resumes = on && continues
+    if (!on && continues) void open()
+  }
+
   return {
     open: () => void open(),
-    release: () => {
-      problem = null
-      if (!drop()) return
-      listener.track(null)
-      listener.changed()
-    },
+    release,
+    hold,
     track: () => capture?.track ?? null,
     stream: () => stream,
     state: () => (capture ? 'on' : 'off'),
+    chosen: () => ((held ? resumes : capture) ? 'on' : 'off'),
     problem: () => problem,
     count: () => (capture ? 1 : 0) + (pending ? 1 : 0),
   }

@@ -63,6 +63,7 @@ export function createActions(context: ActionContext): PhoneActions {
     },
     setMuted: media.setMuted,
     setCamera: media.setCamera,
+    setHold: (on) => dispatch({ kind: 'hold', on }),
     dismissNotice: media.dismissNotice,
     undoSwitch: media.undoSwitch,
     setAvailability(availability, forMs) {

@@ -1,6 +1,7 @@
 import { createAttention } from '../call/attention.ts'
 import { callView } from '../call/call-view.ts'
 import { createCallController } from '../call/controller.ts'
+import { holdTimes, neverHeld } from '../call/hold-times.ts'
 import type {
   AudioOutputPort,
   Clock,
@@ -76,6 +77,7 @@ export function createPhone(parts: PhoneParts): RunningPhone {
   }
   const listeners = new Set<() => void>()
   let cached: PhoneView | null = null
+  let holds = neverHeld
   const changed = () => {
     cached = null
     for (const listener of listeners) listener()
@@ -160,7 +162,7 @@ export function createPhone(parts: PhoneParts): RunningPhone {
       office: officeView(facts.line, here, wallTime),
       people: peopleView(facts.directory, people),
       groups: groupsView(facts.directory, people),
-      call: callView(phone, { media: controller.media.view(), nameOf, wallTime }),
+      call: callView(phone, { media: controller.media.view(), holds, nameOf, wallTime }),
       recents: history.list().map(recentView),
       missedUnseen: history.missedUnseen(),
       soundBlocked: !ringtones.allowed(),
@@ -172,6 +174,7 @@ export function createPhone(parts: PhoneParts): RunningPhone {
 
   const followPhone = () => {
     const phone = controller.phone()
+    holds = holdTimes(holds, phone, clock.now())
     attention.follow(phone)
     line.urgent(phone.call.name !== 'idle' && phone.call.name !== 'ending')
     changed()

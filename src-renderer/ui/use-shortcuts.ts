@@ -1,17 +1,20 @@
 import { useEffect } from 'react'
 
+import { canHold } from './format/call.ts'
 import { useActions } from './phone-context.ts'
 import type { CallView } from './view-model.ts'
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('input, select, textarea, [contenteditable]')
 
-/** In a call, M mutes and V turns the camera, unless somebody types. */
+/** In a call, M mutes, V turns the camera and H holds, unless somebody types. */
 export function useShortcuts(call: CallView | null): void {
-  const { setMuted, setCamera } = useActions()
+  const { setMuted, setCamera, setHold } = useActions()
   const talking = call !== null && call.state !== 'ended' && call.state !== 'ringing'
   const muted = call?.microphone === 'muted'
   const cameraOn = call?.camera === 'on'
+  const held = call !== null && call.hold !== null
+  const holdable = call !== null && canHold(call)
 
   useEffect(() => {
     if (!talking) return
@@ -19,8 +22,9 @@ export function useShortcuts(call: CallView | null): void {
       if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
       if (event.key === 'm' || event.key === 'M') setMuted(!muted)
       if (event.key === 'v' || event.key === 'V') setCamera(!cameraOn)
+      if (holdable && (event.key === 'h' || event.key === 'H')) setHold(!held)
     }
     addEventListener('keydown', onKeyDown)
     return () => removeEventListener('keydown', onKeyDown)
-  }, [talking, muted, cameraOn, setMuted, setCamera])
+  }, [talking, muted, cameraOn, held, holdable, setMuted, setCamera, setHold])
 }

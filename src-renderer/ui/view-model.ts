@@ -99,9 +99,9 @@ export interface CallView {
   readonly cameraProblem: CaptureProblem | null
   readonly peerMicrophone: MicrophoneView
   readonly peerCamera: 'on' | 'off'
-  /** This end, or the other one, put the call on hold. */
-  readonly hold: boolean
-  readonly peerHold: boolean
+  /** Since when this end, or the other one, has the call on hold. */
+  readonly hold: Date | null
+  readonly peerHold: Date | null
   /** Nothing of this end arrives at the other one (F-44). */
   readonly unheard: boolean
   readonly ownStream: MediaStream | null
@@ -200,6 +200,8 @@ export interface PhoneActions {
   callAgain(): void
   setMuted(muted: boolean): void
   setCamera(on: boolean): void
+  /** Sends and plays nothing until Resume; mute and camera keep what they are. */
+  setHold(on: boolean): void
   dismissNotice(): void
   /** After a pulled headset: silent until it is back. */
   undoSwitch(): void

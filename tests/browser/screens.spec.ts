@@ -72,6 +72,16 @@ for (const look of LOOKS) {
       await ana.press('Turn camera off')
       await expect(me.locator('video')).toHaveCount(1)
       await shoot(me, `call-peer-off.${suffix}`)
+      await ana.press('Hold')
+      await me.getByText(words.peerOnHold).waitFor()
+      await shoot(me, `call-held-by-peer.${suffix}`)
+      await me.getByRole('button', { name: words.hold, exact: true }).click()
+      await expect(me.locator('video')).toHaveCount(0)
+      await shoot(me, `call-held-by-both.${suffix}`)
+      await ana.press('Resume')
+      await expect(me.getByText(words.onHold)).toBeVisible()
+      await shoot(me, `call-held.${suffix}`)
+      await expect(ana.page.getByText('Maya put you on hold')).toBeVisible()
       await ana.press('Hang up')
       await me.getByRole('button', { name: words.again }).waitFor()
       await shoot(me, `ended.${suffix}`)
@@ -119,6 +129,9 @@ const WORDS = {
     accept: 'Accept',
     details: 'Call details',
     cameraOn: 'Turn camera on',
+    hold: 'Hold',
+    onHold: 'is on the line, but',
+    peerOnHold: 'Ana put you on hold',
     again: 'Call again',
     close: 'Close',
     back: 'Back',
@@ -132,6 +145,9 @@ const WORDS = {
     accept: '接听',
     details: '通话详情',
     cameraOn: '打开摄像头',
+    hold: '保持',
+    onHold: '仍在线',
+    peerOnHold: 'Ana保持了通话',
     again: '再次呼叫',
     close: '关闭',
     back: '返回',

@@ -1,6 +1,7 @@
-import { Info, Mic, MicOff, Phone, Video, VideoOff } from 'lucide-react'
+import { Info, Mic, MicOff, Pause, Phone, Play, Video, VideoOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
 
+import { canHold } from '../format/call.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { useActions } from '../phone-context.ts'
 import { useWords } from '../use-words.ts'
@@ -33,6 +34,7 @@ export function CallBar({ call, details, onDetails }: CallBarProps) {
         <Icon of={cameraOn ? Video : VideoOff} size={20} />
         <span className={styles.label}>{t('call.camera')}</span>
       </button>
+      <HoldButton call={call} />
       <button
         type="button"
         className={styles.button}
@@ -69,7 +71,27 @@ function MuteButton({ call }: { readonly call: CallView }) {
     >
       <Icon of={muted || none ? MicOff : Mic} size={20} />
       <span className={styles.label}>{t(label)}</span>
-      {call.microphone === 'on' && <Level />}
+      {call.microphone === 'on' && !call.hold && <Level />}
+    </button>
+  )
+}
+
+function HoldButton({ call }: { readonly call: CallView }) {
+  const { setHold } = useActions()
+  const { t } = useWords()
+  const held = call.hold !== null
+  const name = t(held ? 'call.resume' : 'call.hold')
+  return (
+    <button
+      type="button"
+      className={styles.button}
+      title={`${name} (H)`}
+      aria-pressed={held}
+      disabled={!canHold(call)}
+      onClick={() => setHold(!held)}
+    >
+      <Icon of={held ? Play : Pause} size={20} />
+      <span className={styles.label}>{name}</span>
     </button>
   )
 }

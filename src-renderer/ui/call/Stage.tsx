@@ -6,7 +6,8 @@ import { Icon } from '../parts/Icon.tsx'
 import { useActions } from '../phone-context.ts'
 import { useWords } from '../use-words.ts'
 import type { CallView } from '../view-model.ts'
-import { DeviceNotices } from './DeviceNotices.tsx'
+import { CallNotices } from './CallNotices.tsx'
+import { OnHold } from './OnHold.tsx'
 import styles from './Stage.module.css'
 import { TalkLanes } from './TalkLanes.tsx'
 import { useSpeaking } from './use-speaking.ts'
@@ -15,18 +16,21 @@ import { Video } from './Video.tsx'
 /** What is seen of the other end: the picture, or who it is and who speaks. */
 export function Stage({ call }: { readonly call: CallView }) {
   const { t } = useWords()
-  const picture = call.remoteStream !== null && call.peerCamera === 'on'
   const reconnecting = call.state === 'reconnecting'
-  const talking = call.state === 'active' && !picture
+  const held = call.hold !== null || call.peerHold !== null
+  const picture = call.remoteStream !== null && call.peerCamera === 'on' && !reconnecting && !held
+  const talking = call.state === 'active' && !picture && !held
+  const dark = picture || (held && call.ownStream !== null)
   return (
-    <div className={picture ? `${styles.stage} ${styles.dark}` : styles.stage}>
-      <DeviceNotices call={call} />
+    <div className={dark ? `${styles.stage} ${styles.dark}` : styles.stage}>
+      <CallNotices call={call} />
       {picture && (
         <Video stream={call.remoteStream} label={t('call.videoOf', { name: call.name })} className={styles.video} />
       )}
-      {!picture && <Portrait call={call} />}
-      {reconnecting && !picture && <Reconnecting call={call} />}
-      {!picture && !reconnecting && call.subject && <p className={styles.line}>{call.subject}</p>}
+      {!picture && <Portrait call={call} dim={reconnecting || held} onDark={dark} />}
+      {reconnecting && <Reconnecting call={call} />}
+      {held && !reconnecting && <OnHold call={call} />}
+      {!picture && !reconnecting && !held && call.subject && <p className={styles.line}>{call.subject}</p>}
       {talking && (
         <TalkLanes
           name={shortName(call.name)}
@@ -44,11 +48,18 @@ export function Stage({ call }: { readonly call: CallView }) {
   )
 }
 
-function Portrait({ call }: { readonly call: CallView }) {
+interface PortraitProps {
+  readonly call: CallView
+  /** Outlined: nothing of the other end comes. */
+  readonly dim: boolean
+  readonly onDark: boolean
+}
+
+function Portrait({ call, dim, onDark }: PortraitProps) {
   const { levels } = useActions()
-  const speaking = useSpeaking(() => levels().peer, call.state === 'active')
-  const dim = call.state === 'reconnecting'
-  return <Avatar name={call.name} size={96} look={dim ? 'dim' : speaking ? 'speaking' : 'onSide'} />
+  const speaking = useSpeaking(() => levels().peer, call.state === 'active' && !dim)
+  const look = dim ? (onDark ? 'dimOnDark' : 'dim') : speaking ? 'speaking' : 'onSide'
+  return <Avatar name={call.name} size={96} look={look} />
 }
 
 function Reconnecting({ call }: { readonly call: CallView }) {
@@ -66,8 +77,8 @@ function Reconnecting({ call }: { readonly call: CallView }) {
 function PeerChips({ call, picture }: { readonly call: CallView; readonly picture: boolean }) {
   const { t } = useWords()
   const name = shortName(call.name)
-  if (call.state !== 'active') return null
-  const cameraOff = call.peerCamera === 'off' && !picture && (call.video || call.camera === 'on')
+  if (call.state !== 'active' || call.peerHold) return null
+  const cameraOff = call.peerCamera === 'off' && !picture && !call.hold && (call.video || call.camera === 'on')
   return (
     <div className={styles.chips}>
       {call.peerMicrophone === 'muted' && (

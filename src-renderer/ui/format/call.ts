@@ -59,6 +59,10 @@ function quality({ path, name }: CallView, t: TFunction): string {
 export const isPoor = ({ path, state }: CallView): boolean =>
   state === 'active' && path !== null && ((path.lossPercent ?? 0) >= 3 || (path.roundTripMs ?? 0) > 300)
 
+/** Once both ends agreed there is something to hold. */
+export const canHold = ({ state }: CallView): boolean =>
+  state === 'connecting' || state === 'active' || state === 'reconnecting'
+
 /** What a line of the recents says about how it went. */
 export function recentResult(recent: RecentView, t: TFunction, language: string): string {
   if (recent.talkedMs !== null) return duration(recent.talkedMs, language)

@@ -5,7 +5,7 @@ interface AvatarProps {
   readonly name: string
   readonly size?: 32 | 48 | 96
   /** Outlined means: not here, as with the lamps. */
-  readonly look?: 'onSide' | 'onDark' | 'inBand' | 'speaking' | 'dim' | 'head'
+  readonly look?: 'onSide' | 'onDark' | 'inBand' | 'speaking' | 'dim' | 'dimOnDark' | 'head'
 }
 
 /** A person in grey initials, so that the lamps speak. */

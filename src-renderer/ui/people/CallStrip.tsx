@@ -1,6 +1,7 @@
-import { Mic, MicOff, Phone } from 'lucide-react'
+import { Mic, MicOff, Pause, Phone, Play } from 'lucide-react'
 
 import { CallTimer } from '../call/CallTimer.tsx'
+import { canHold } from '../format/call.ts'
 import { IconButton } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { LampIcon } from '../parts/LampIcon.tsx'
@@ -11,10 +12,11 @@ import styles from './CallStrip.module.css'
 
 /** The running call while something else is on the right. */
 export function CallStrip({ call, onOpen }: { readonly call: CallView; readonly onOpen: () => void }) {
-  const { setMuted, hangUp } = useActions()
+  const { setMuted, setHold, hangUp } = useActions()
   const { t } = useWords()
   if (call.state === 'ended' || call.state === 'ringing') return null
   const muted = call.microphone === 'muted'
+  const held = call.hold !== null
   return (
     <div className={styles.strip} role="group" aria-label={t('call.toolbar')}>
       <LampIcon lamp="in-call" />
@@ -24,6 +26,11 @@ export function CallStrip({ call, onOpen }: { readonly call: CallView; readonly 
       <IconButton label={t(muted ? 'call.unmuteMicrophone' : 'call.muteMicrophone')} onClick={() => setMuted(!muted)}>
         <Icon of={muted ? MicOff : Mic} />
       </IconButton>
+      {canHold(call) && (
+        <IconButton label={t(held ? 'call.resume' : 'call.hold')} onClick={() => setHold(!held)}>
+          <Icon of={held ? Play : Pause} />
+        </IconButton>
+      )}
       <IconButton end label={t('call.hangUp')} onClick={hangUp}>
         <Icon of={Phone} down />
       </IconButton>

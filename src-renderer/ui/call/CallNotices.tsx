@@ -1,4 +1,4 @@
-import { Headphones, MicOff, VideoOff, X } from 'lucide-react'
+import { Headphones, MicOff, TriangleAlert, VideoOff, X } from 'lucide-react'
 
 import { shortName } from '../format/initials.ts'
 import { Button, IconButton } from '../parts/Button.tsx'
@@ -8,12 +8,14 @@ import { useActions } from '../phone-context.ts'
 import { useWords } from '../use-words.ts'
 import type { CallView } from '../view-model.ts'
 
-/** One banner over the stage: what is wrong with a device, and what to do. */
-export function DeviceNotices({ call }: { readonly call: CallView }) {
+/** One banner over the stage: what is wrong, and what to do or what happens now. */
+export function CallNotices({ call }: { readonly call: CallView }) {
   const { dismissNotice, undoSwitch } = useActions()
   const { t } = useWords()
   const { notice, microphoneProblem, cameraProblem } = call
   const name = shortName(call.name)
+  if (call.unheard && call.state === 'active')
+    return <Notice overStage icon={TriangleAlert} text={t('call.unheard', { name })} />
   if (microphoneProblem)
     return <Notice overStage icon={MicOff} text={t(`problem.microphone.${microphoneProblem}`, { name })} />
   if (notice) {
