@@ -65,6 +65,7 @@ function desktop() {
 const LAYERS = [
   { name: 'unit', needs: [], run: () => vitest('unit') },
   { name: 'property', needs: [], run: () => vitest('property') },
+  { name: 'model', needs: [], run: () => vitest('model') },
   { name: 'integration', needs: [], run: () => vitest('integration') },
   { name: 'browser', needs: ['chromium', 'fonts'], run: () => playwright('browser') },
   { name: 'network', needs: ['chromium', 'namespaces', 'rig'], run: () => playwright('network') },

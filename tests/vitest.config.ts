@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 const long = process.env['RINGDOWN_LONG'] === '1'
 
-/** Unit, property and integration layers; `--project` picks one. */
+/** Unit, property, model and integration layers; `--project` picks one. */
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
@@ -11,6 +11,7 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
       { extends: true, test: { name: 'property', include: ['tests/property/**/*.test.ts'] } },
+      { extends: true, test: { name: 'model', include: ['tests/model/**/*.test.ts'] } },
       { extends: true, test: { name: 'integration', include: ['tests/integration/**/*.test.ts'] } },
     ],
   },

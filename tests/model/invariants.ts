@@ -1,0 +1,90 @@
+import type { Call } from '../../src-renderer/call/state.ts'
+import type { RegisteredCall } from '../../src-signaling/calls/registry-state.ts'
+import { word } from './move.ts'
+import { name } from './phone.ts'
+import type { World } from './world.ts'
+import { at, PARTIES } from './world.ts'
+
+/** @returns what is wrong with this world at this very moment, in words; null when nothing is */
+export function wrongNow(world: World): string | null {
+  if (world.violation) return world.violation
+  const [, ...ofBen] = world.desks
+  const running = ofBen.filter(({ phone }) => inCall(phone.call))
+  const together = running.length === 2 && new Set(running.map(({ phone }) => idOf(phone.call))).size === 1
+  return together ? 'both devices of Ben have the same call' : null
+}
+
+const inCall = (call: Call) => call.name === 'connecting' || call.name === 'active' || call.name === 'reconnecting'
+const idOf = (call: Call) => (call.name === 'idle' ? null : call.callId)
+
+/** Nothing is in flight, nobody waits for an answer, and everybody is connected. */
+export const isQuiet = (world: World): boolean =>
+  world.wires.every(
+    ({ phone, seated, pending, up, down }) =>
+      phone === 'online' && seated && pending.length === 0 && up.length === 0 && down.length === 0,
+  )
+
+/** @returns what is wrong with a world at rest */
+export function wrongAtRest(world: World): string | null {
+  for (const device of PARTIES.keys()) {
+    const wrong = wrongPhone(world, device)
+    if (wrong) return wrong
+  }
+  for (const call of world.server.registry.calls.values()) {
+    const wrong = wrongCall(world, call)
+    if (wrong) return wrong
+  }
+  return null
+}
+
+function wrongPhone(world: World, device: number): string | null {
+  const { call } = at(world.desks, device).phone
+  const self = at(PARTIES, device).device
+  if (call.name === 'idle') return null
+  const known = world.server.registry.calls.get(call.callId)
+  const what = `${name(device)} is ${call.name} (${word(call.callId)})`
+  switch (call.name) {
+    case 'accepting':
+    case 'ending':
+      return `${what} for ever`
+    case 'calling':
+      return known?.state === 'ringing' && known.caller.device === self
+        ? null
+        : `${what}, and the server knows nothing of it`
+    case 'ringing': {
+      if (known?.state !== 'ringing') return `${what}, and nobody calls: a ghost ring`
+      return known.rings.some((end) => end.device === self) ? null : `${what}, and the server thinks it does not`
+    }
+    case 'connecting':
+    case 'active':
+    case 'reconnecting': {
+      const others = world.desks.filter(({ phone }, index) => index !== device && inCall(phone.call))
+      const far = others.filter(({ phone }) => idOf(phone.call) === call.callId).length
+      // Where its end may have got lost the path says so (connect timer, media watch).
+      if (far !== 1) return world.doubtful ? null : `${what}, and nobody else is: a ghost call`
+      if (world.doubtful) return null
+      return known?.state === 'active' ? null : `${what}, and the server knows nothing of it`
+    }
+  }
+}
+
+function wrongCall(world: World, call: RegisteredCall): string | null {
+  const what = `the server has ${word(call.callId)} ${call.state}`
+  const phoneOf = (device: string) =>
+    at(
+      world.desks,
+      PARTIES.findIndex((party) => party.device === device),
+    ).phone
+  const has = (device: string, names: readonly Call['name'][]) => {
+    const own = phoneOf(device).call
+    return names.includes(own.name) && idOf(own) === call.callId
+  }
+  if (call.state === 'ringing') {
+    if (!has(call.caller.device, ['calling'])) return `${what}, and its caller is gone`
+    const silent = call.rings.find((end) => !has(end.device, ['ringing']))
+    return silent ? `${what}, and ${silent.device} does not ring` : null
+  }
+  const running = ['connecting', 'active', 'reconnecting'] as const
+  const absent = [call.caller, call.callee].find((end) => !has(end.device, running))
+  return absent ? `${what}, and ${absent.device} does not have it: a zombie` : null
+}

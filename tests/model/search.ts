@@ -1,0 +1,80 @@
+import { canonical } from './canonical.ts'
+import { eager } from './eager.ts'
+import { isQuiet, wrongAtRest, wrongNow } from './invariants.ts'
+import type { Move } from './move.ts'
+import { after, movesOf } from './moves.ts'
+import { seenStates } from './seen-states.ts'
+import type { Setting } from './setting.ts'
+import type { World } from './world.ts'
+import { at, quietWorld } from './world.ts'
+
+export interface Outcome {
+  readonly states: number
+  readonly transitions: number
+  readonly depth: number
+  readonly seconds: number
+  /** The shortest way to what must not be: what is wrong, then one line for each step. Empty when nothing was found. */
+  readonly trace: readonly string[]
+}
+
+interface Found {
+  readonly world: World
+  readonly state: number
+}
+
+/** Breadth first through every world that can be reached: complete, or it throws. */
+export function search(setting: Setting, mostStates = 20_000_000): Outcome {
+  const began = performance.now()
+  const seen = seenStates()
+  const start = quietWorld(setting.budget)
+  let level: Found[] = [{ world: start, state: seen.add(canonical(start), -1, 0) ?? 0 }]
+  let transitions = 0
+  let depth = 0
+  const outcome = (trace: readonly string[]): Outcome => ({
+    states: seen.size(),
+    transitions,
+    depth,
+    seconds: (performance.now() - began) / 1_000,
+    trace,
+  })
+  while (level.length > 0) {
+    const next: Found[] = []
+    for (const { world, state } of level) {
+      const moves = movesOf(world, setting)
+      const wrong = wrongNow(world) ?? (isQuiet(world) ? wrongAtRest(world) : stuck(moves))
+      if (wrong) return outcome([wrong, ...retrace(setting, seen.wayTo(state))])
+      const first = eager(world, moves)
+      for (const [index, move] of moves.entries()) {
+        if (first && move !== first) continue
+        const reached = after(world, move, setting)
+        if (!reached) continue
+        transitions++
+        const number = seen.add(canonical(reached), state, index)
+        if (number !== null) next.push({ world: reached, state: number })
+      }
+    }
+    if (seen.size() > mostStates) throw new Error(`${setting.name}: more than ${mostStates} states`)
+    level = next
+    if (level.length > 0) depth++
+  }
+  return outcome([])
+}
+
+const stuck = (moves: readonly Move[]): string | null =>
+  moves.some((move) => move.kind === 'goes on') ? null : 'something is in flight and nothing can go on'
+
+/** Walks a way again, and says what happens. */
+function retrace(setting: Setting, way: readonly number[]): readonly string[] {
+  let world = quietWorld(setting.budget)
+  return way.map((index, step) => {
+    const move = at(movesOf(world, setting), index)
+    const line = `${String(step + 1).padStart(3)}. ${move.say()}`
+    world = after(world, move, setting) ?? world
+    return `${line.padEnd(64)} ${statesOf(world)}`
+  })
+}
+
+const statesOf = (world: World): string => world.desks.map(({ phone }) => phone.call.name).join(' | ')
+
+export const summary = (name: string, { states, transitions, depth, seconds }: Outcome): string =>
+  `model  ${name.padEnd(34)} ${states} states  ${transitions} transitions  depth ${depth}  ${seconds.toFixed(1)} s`

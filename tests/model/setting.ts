@@ -1,0 +1,18 @@
+import type { TimerName } from '../../src-renderer/call/events.ts'
+import type { Rules } from './rules.ts'
+import type { Budget } from './world.ts'
+
+/** What one search explores. */
+export interface Setting {
+  readonly name: string
+  readonly rules: Rules
+  /** Messages in flight per direction: beyond it nobody begins anything. */
+  readonly queue: number
+  readonly budget: Budget
+  /** Timers of the phone that may fire. */
+  readonly timers: ReadonlySet<TimerName>
+  /** Devices report that they ring: changes only what the caller is shown. */
+  readonly reports: boolean
+  /** Answers to all commands are followed: needed where one can be lost, and its command repeated. */
+  readonly answersAll: boolean
+}
