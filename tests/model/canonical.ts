@@ -34,11 +34,12 @@ const deskText = once<Desk>(({ phone, timers, shell }) => [
 ])
 
 /** Commands by their place among those that wait. */
-const wireText = once<Wire>(({ phone, seated, pending, up, down }) => {
+const wireText = once<Wire>(({ phone, seated, whole, pending, up, down }) => {
   const place = (n: number) => pending.findIndex((one) => one.n === n)
   return [
     phone,
     seated,
+    whole,
     pending.map((one) => one.command),
     up.map((one) => (place(one.n) < 0 ? one.command : place(one.n))),
     down.map((told) => (told.kind === 'ack' ? [place(told.n), place(told.n) < 0 ? 0 : told.ack] : told)),
@@ -47,7 +48,7 @@ const wireText = once<Wire>(({ phone, seated, pending, up, down }) => {
 
 const serverText = once<Server>(({ registry, epoch, timers }) => [
   [...registry.calls.values()].sort((a, b) => (a.callId < b.callId ? -1 : 1)),
-  [...registry.engaged].sort(),
+  [...registry.engaged].map((pair) => pair.join()).sort(),
   epoch,
   timers.map(({ callId, timer }) => callId + timer).sort(),
 ])
@@ -66,11 +67,11 @@ const IDS = /[\uE000-\uF8FF]/g
 
 /** The world as a text in which ids are numbered by their first appearance and nothing lasts that nobody will ask for. */
 export function canonical(world: World): string {
-  const { budget, channel, again, late, doubtful } = world
+  const { budget, channel, again, late } = world
   let text = serverText(world.server)
   for (const desk of world.desks) text += deskText(desk)
   for (const wire of world.wires) text += wireText(wire)
-  text += JSON.stringify([budget, channel, again, late, doubtful])
+  text += JSON.stringify([budget, channel, again, late])
   const numbers = new Map<string, string>()
   const number = (callId: string): string => {
     const known = numbers.get(callId)

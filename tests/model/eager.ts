@@ -17,9 +17,9 @@ export function eager(world: World, moves: readonly Move[]): Move | null {
   const { cuts, restarts, naps } = world.budget
   if (cuts + restarts + naps > 0) return null
   for (const device of PARTIES.keys()) {
-    const { phone, seated, down, pending } = at(world.wires, device)
+    const { phone, whole, down, pending } = at(world.wires, device)
     const [heard] = down
-    if (!heard || phone !== 'online' || !seated) continue
+    if (!heard || phone !== 'online' || !whole) continue
     const own = moves.filter((move) => move.device === device)
     const [only, ...more] = own
     const peer = at(world.desks, device).shell.peer

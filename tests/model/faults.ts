@@ -1,10 +1,10 @@
-import { dropByPhone, settle, UNSENT } from './line.ts'
+import { cut, settle, UNSENT } from './line.ts'
 import type { Move } from './move.ts'
 import { word } from './move.ts'
 import { enter, loseSeat, obey, restart } from './office.ts'
-import { answered, dispatch, farOf, name } from './phone.ts'
+import { answered, dispatch, name } from './phone.ts'
 import type { Setting } from './setting.ts'
-import type { Draft, World } from './world.ts'
+import type { Draft, Wire, World } from './world.ts'
 import { at, PARTIES } from './world.ts'
 
 /** What goes wrong, within the budget, and how the lines cope with it. */
@@ -16,75 +16,61 @@ export function faults(world: World, setting: Setting): readonly Move[] {
     moves.push({
       kind: 'fault',
       device: null,
-      say: () => 'the server is killed and starts again',
+      say: () => 'the server is killed and starts again, everybody notices',
       make: (draft) => {
         draft.budget = { ...draft.budget, restarts: draft.budget.restarts - 1 }
         restart(draft)
+        for (const device of PARTIES.keys()) {
+          draft.wires[device] = { ...at(draft.wires, device), phone: 'offline' }
+          dispatch(draft, setting, device, { kind: 'line-down' })
+        }
       },
     })
   return moves
 }
 
-/** A socket breaks: one end notices first, the other later; the phone opens a new one. */
+/** A socket breaks; each end notices in its own time, and the phone opens a new one. */
 function connection(world: World, setting: Setting, device: number): readonly Move[] {
   const wire = at(world.wires, device)
-  const off = wire.phone === 'offline'
-  const whole = !off && wire.seated
-  if (whole && world.budget.cuts === 0) return []
-  const cut = (draft: Draft) => {
-    if (!whole) return
-    draft.budget = { ...draft.budget, cuts: draft.budget.cuts - 1 }
-    draft.doubtful = true
+  const goesOn = (say: string, make: (draft: Draft) => void): Move => ({
+    kind: 'goes on',
+    device,
+    say: () => say,
+    make,
+  })
+  const be = (draft: Draft, change: Partial<Wire>) =>
+    void (draft.wires[device] = { ...at(draft.wires, device), ...change })
+  if (wire.whole) {
+    if (world.budget.cuts === 0) return []
+    const cutsLeft = world.budget.cuts - 1
+    const breaks: Move['make'] = (draft) => {
+      draft.budget = { ...draft.budget, cuts: cutsLeft }
+      cut(draft, device)
+    }
+    return [{ kind: 'fault', device, say: () => `the connection of ${name(device)} breaks`, make: breaks }]
   }
-  const kind = whole ? 'fault' : 'goes on'
   const moves: Move[] = []
-  if (!off)
-    moves.push({
-      kind,
-      device,
-      say: () => `${name(device)} loses its connection`,
-      make: (draft) => {
-        cut(draft)
-        dropByPhone(draft, device)
+  if (wire.seated) moves.push(goesOn(`server loses ${name(device)}`, (draft) => loseSeat(draft, setting.rules, device)))
+  if (wire.phone === 'offline')
+    moves.push(goesOn(`${name(device)} connects again`, (draft) => enter(draft, setting.rules, device)))
+  else
+    moves.push(
+      goesOn(`${name(device)} loses its connection`, (draft) => {
+        be(draft, { phone: 'offline' })
         dispatch(draft, setting, device, { kind: 'line-down' })
-      },
-    })
-  // A command that is not acked renews the socket, and nobody is told that it was down (open-line.ts, renew).
-  if (!off && !whole && wire.pending.length > 0)
-    moves.push({
-      kind,
-      device,
-      say: () => `${name(device)} waited too long for an answer and renews its connection`,
-      make: (draft) => dropByPhone(draft, device),
-    })
-  if (wire.seated && wire.phone !== 'opening')
-    moves.push({
-      kind,
-      device,
-      say: () => `server loses the connection of ${name(device)}`,
-      make: (draft) => {
-        cut(draft)
-        loseSeat(draft, setting.rules, device)
-      },
-    })
-  if (off)
-    moves.push({
-      kind,
-      device,
-      say: () => `${name(device)} connects again`,
-      make: (draft) => enter(draft, setting.rules, device),
-    })
+      }),
+    )
   const [oldest] = wire.pending
-  if (!whole && oldest)
-    moves.push({
-      kind,
-      device,
-      say: () => `${name(device)} gives up on ${oldest.command.name}`,
-      make: (draft) => {
+  // A command without an answer renews the socket, and nobody is told that it was down (open-line.ts, renew); or it is given up.
+  if (oldest && wire.phone !== 'offline')
+    moves.push(goesOn(`${name(device)} renews its connection`, (draft) => be(draft, { phone: 'offline' })))
+  if (oldest)
+    moves.push(
+      goesOn(`${name(device)} gives up on ${oldest.command.name}`, (draft) => {
         const command = settle(draft, device, oldest.n)
         if (command) answered(draft, setting, device, command, UNSENT)
-      },
-    })
+      }),
+    )
   return moves
 }
 
@@ -137,19 +123,17 @@ function time(world: World): readonly Move[] {
   ]
 }
 
-/** The path of a call breaks at one end: by bad luck, or because the other end is gone, which the media watch notices. */
+/** The path of a call breaks at one end. */
 function media(world: World, setting: Setting, device: number): readonly Move[] {
   const { peer } = at(world.desks, device).shell
-  if (!peer?.connected) return []
-  const gone = farOf(world.desks, device) === null
-  if (gone ? !world.doubtful : world.budget.breaks === 0) return []
+  if (!peer?.connected || world.budget.breaks === 0) return []
   return [
     {
-      kind: gone ? 'media' : 'fault',
+      kind: 'fault',
       device,
       say: () => `${name(device)}: the path of ${word(peer.callId)} is lost`,
       make: (draft) => {
-        if (!gone) draft.budget = { ...draft.budget, breaks: draft.budget.breaks - 1 }
+        draft.budget = { ...draft.budget, breaks: draft.budget.breaks - 1 }
         const desk = at(draft.desks, device)
         draft.desks[device] = { ...desk, shell: { ...desk.shell, peer: { ...peer, connected: false } } }
         const { callId, generation } = peer

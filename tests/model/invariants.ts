@@ -1,7 +1,7 @@
 import type { Call } from '../../src-renderer/call/state.ts'
 import type { RegisteredCall } from '../../src-signaling/calls/registry-state.ts'
 import { word } from './move.ts'
-import { name } from './phone.ts'
+import { isRunning, name } from './phone.ts'
 import type { World } from './world.ts'
 import { at, PARTIES } from './world.ts'
 
@@ -9,19 +9,18 @@ import { at, PARTIES } from './world.ts'
 export function wrongNow(world: World): string | null {
   if (world.violation) return world.violation
   const [, ...ofBen] = world.desks
-  const running = ofBen.filter(({ phone }) => inCall(phone.call))
+  const running = ofBen.filter(({ phone }) => isRunning(phone.call))
   const together = running.length === 2 && new Set(running.map(({ phone }) => idOf(phone.call))).size === 1
   return together ? 'both devices of Ben have the same call' : null
 }
 
-const inCall = (call: Call) => call.name === 'connecting' || call.name === 'active' || call.name === 'reconnecting'
 const idOf = (call: Call) => (call.name === 'idle' ? null : call.callId)
 
 /** Nothing is in flight, nobody waits for an answer, and everybody is connected. */
 export const isQuiet = (world: World): boolean =>
   world.wires.every(
-    ({ phone, seated, pending, up, down }) =>
-      phone === 'online' && seated && pending.length === 0 && up.length === 0 && down.length === 0,
+    ({ phone, whole, pending, up, down }) =>
+      phone === 'online' && whole && pending.length === 0 && up.length === 0 && down.length === 0,
   )
 
 /** @returns what is wrong with a world at rest */
@@ -38,7 +37,8 @@ export function wrongAtRest(world: World): string | null {
 }
 
 function wrongPhone(world: World, device: number): string | null {
-  const { call } = at(world.desks, device).phone
+  const { phone, timers } = at(world.desks, device)
+  const { call } = phone
   const self = at(PARTIES, device).device
   if (call.name === 'idle') return null
   const known = world.server.registry.calls.get(call.callId)
@@ -48,6 +48,8 @@ function wrongPhone(world: World, device: number): string | null {
     case 'ending':
       return `${what} for ever`
     case 'calling':
+      // Between two tries after a restart (R-9) the server knows nothing, and the next one is due.
+      if (timers.some((one) => one.timer === 'redial')) return null
       return known?.state === 'ringing' && known.caller.device === self
         ? null
         : `${what}, and the server knows nothing of it`
@@ -58,15 +60,17 @@ function wrongPhone(world: World, device: number): string | null {
     case 'connecting':
     case 'active':
     case 'reconnecting': {
-      const others = world.desks.filter(({ phone }, index) => index !== device && inCall(phone.call))
-      const far = others.filter(({ phone }) => idOf(phone.call) === call.callId).length
-      // Where its end may have got lost the path says so (connect timer, media watch).
-      if (far !== 1) return world.doubtful ? null : `${what}, and nobody else is: a ghost call`
-      if (world.doubtful) return null
+      const others = world.desks.filter((desk, index) => index !== device && isRunning(desk.phone.call))
+      const far = others.filter((desk) => idOf(desk.phone.call) === call.callId).length
+      if (far !== 1) return awaitsClaim(world, call.callId) ? null : `${what}, and nobody else is: a ghost call`
       return known?.state === 'active' ? null : `${what}, and the server knows nothing of it`
     }
   }
 }
+
+/** A call whose other end may still claim it, for six seconds more (R-9). */
+const awaitsClaim = (world: World, callId: string): boolean =>
+  world.server.timers.some((one) => one.callId === callId && one.timer === 'claim')
 
 function wrongCall(world: World, call: RegisteredCall): string | null {
   const what = `the server has ${word(call.callId)} ${call.state}`
@@ -85,6 +89,7 @@ function wrongCall(world: World, call: RegisteredCall): string | null {
     return silent ? `${what}, and ${silent.device} does not ring` : null
   }
   const running = ['connecting', 'active', 'reconnecting'] as const
+  if (awaitsClaim(world, call.callId)) return null
   const absent = [call.caller, call.callee].find((end) => !has(end.device, running))
   return absent ? `${what}, and ${absent.device} does not have it: a zombie` : null
 }

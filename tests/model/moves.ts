@@ -7,10 +7,10 @@ import { resend, settle, tellDevice } from './line.ts'
 import type { Move } from './move.ts'
 import { word } from './move.ts'
 import { expire, obey } from './office.ts'
-import { answered, dispatch, farOf, name } from './phone.ts'
+import { answered, dispatch, farOf, isRunning, name } from './phone.ts'
 import type { Setting } from './setting.ts'
 import type { Draft, PhoneTimer, Told, World } from './world.ts'
-import { at, draftOf, FIRST_ID, PARTIES } from './world.ts'
+import { at, draftOf, freshId, PARTIES } from './world.ts'
 
 /** Everything that can happen in a world. */
 export function movesOf(world: World, setting: Setting): readonly Move[] {
@@ -19,8 +19,8 @@ export function movesOf(world: World, setting: Setting): readonly Move[] {
     moves.push(...traffic(world, setting, device), ...phoneTimers(world, setting, device))
     moves.push(...gestures(world, setting, device), ...paths(world, setting, device))
   }
-  const heard = world.wires.every(({ phone, seated, down }) => down.length === 0 || phone !== 'online' || !seated)
-  for (const timer of heard ? world.server.timers : []) {
+  for (const timer of world.server.timers) {
+    if (!serverMayExpire(world, timer)) continue
     moves.push({
       kind: 'timer',
       device: null,
@@ -67,8 +67,9 @@ function traffic(world: World, setting: Setting, device: number): readonly Move[
       make: (draft) => {
         draft.wires[device] = { ...wire, up: rest }
         const ack = obey(draft, setting.rules, device, first.command)
-        const followed = at(draft.wires, device).pending.some((one) => one.n === first.n)
-        if (followed) tellDevice(draft, device, { kind: 'ack', n: first.n, ack })
+        if (!first.asked) settle(draft, device, first.n)
+        else if (at(draft.wires, device).pending.some((one) => one.n === first.n))
+          tellDevice(draft, device, { kind: 'ack', n: first.n, ack })
       },
     })
   const [heard, ...later] = wire.down
@@ -136,13 +137,13 @@ function gestures(world: World, setting: Setting, device: number): readonly Move
     case 'ending': {
       const left = at(world.budget.dials, device)
       if (left === 0) return []
-      const callId = String.fromCharCode(FIRST_ID + world.begun)
+      const callId = freshId({ ...draftOf(world) })
       const contact = device === 0 ? 'ben' : 'ana'
       const dial = { kind: 'dial' as const, callId, target: { kind: 'contact' as const, contact } }
       const dials = world.budget.dials.map((dialsLeft, index) => (index === device ? left - 1 : dialsLeft))
       return [
         gesture(`dials ${contact}: ${word(callId)}`, { ...dial, video: false, subject: null }, (draft) => {
-          draft.begun++
+          draft.begun = world.begun + 1
           draft.budget = { ...draft.budget, dials }
         }),
       ]
@@ -180,10 +181,16 @@ function phoneTimers(world: World, setting: Setting, device: number): readonly M
  * against a silent server (no-answer at a phone, lease) fire only where the server cannot be heard.
  */
 function mayExpire(world: World, device: number, { timer }: PhoneTimer): boolean {
-  const { phone, seated, up, down } = at(world.wires, device)
-  const whole = phone === 'online' && seated
-  if (timer === 'no-answer' || timer === 'lease') return !whole
+  const { phone, whole, up, down } = at(world.wires, device)
+  if (timer === 'no-answer' || timer === 'lease') return !whole || phone !== 'online'
   return !whole || (up.length === 0 && down.length === 0)
+}
+
+function serverMayExpire(world: World, { timer }: World['server']['timers'][number]): boolean {
+  const whole = world.wires.filter((one) => one.whole)
+  if (whole.some(({ down }) => down.length > 0)) return false
+  // Whoever is to claim does so when its welcome arrives, not when a person decides to.
+  return timer !== 'claim' || whole.every(({ up }) => up.length === 0)
 }
 
 /** The path between two phones comes up. Both see it: what one end learns earlier, the other may still not use. */
@@ -191,6 +198,8 @@ function paths(world: World, setting: Setting, device: number): readonly Move[] 
   const { peer } = at(world.desks, device).shell
   const far = farOf(world.desks, device)
   if (!peer || peer.connected || far === null || far < device) return []
+  const agreed = [device, far].every((end) => isRunning(at(world.desks, end).phone.call))
+  if (!setting.warmPath && !agreed) return []
   const { callId, generation } = peer
   return [
     {

@@ -5,7 +5,7 @@ import { emptyRegistry } from '../../src-signaling/calls/registry-state.ts'
 import type { Ack, Command, ServerEvent, Target } from '../../src-signaling/protocol/index.ts'
 import { TIMERS } from '../../src-signaling/protocol/index.ts'
 import { incomingOf, liveCallOf, partyOf } from '../../src-signaling/server/wire-calls.ts'
-import { dropByServer, reopen, tellDevice } from './line.ts'
+import { cut, reopen, tellDevice } from './line.ts'
 import type { Rules } from './rules.ts'
 import type { Draft } from './world.ts'
 import { at, PARTIES } from './world.ts'
@@ -52,6 +52,10 @@ function eventOf(draft: Draft, device: number, command: Command): RegistryEvent 
       return { kind: 'decline', ...base, ...command.payload }
     case 'hangup':
       return { kind: 'hangup', ...base, ...command.payload }
+    case 'claim': {
+      const peerHere = at(draft.wires, indexOf(command.payload.peer.device)).seated
+      return { kind: 'claim', ...base, ...command.payload, peerHere }
+    }
     case 'description':
     case 'candidates':
     case 'media-state':
@@ -128,7 +132,7 @@ export function expire(draft: Draft, rules: Rules, { callId, timer }: Draft['ser
 
 /** The server notices that a device's socket is gone. */
 export function loseSeat(draft: Draft, rules: Rules, device: number): void {
-  dropByServer(draft, device)
+  draft.wires[device] = { ...at(draft.wires, device), seated: false }
   handle(draft, rules, { kind: 'device-lost', at: serverTime(draft), from: endOf(device) })
 }
 
@@ -143,9 +147,11 @@ export function enter(draft: Draft, rules: Rules, device: number): void {
   tellDevice(draft, device, { kind: 'welcome', epoch: `epoch-${epoch}`, calls })
 }
 
-/** Killed and started again: it knows nothing, and no socket of it is open. */
+/** Killed and started again: it knows nothing, and every socket is reset. */
 export function restart(draft: Draft): void {
   draft.server = { registry: emptyRegistry, epoch: draft.server.epoch + 1, timers: [] }
-  draft.doubtful = true
-  for (const device of PARTIES.keys()) dropByServer(draft, device)
+  for (const device of PARTIES.keys()) {
+    cut(draft, device)
+    draft.wires[device] = { ...at(draft.wires, device), seated: false }
+  }
 }

@@ -1,11 +1,12 @@
 import type { CallEvent, Effect } from '../../src-renderer/call/events.ts'
 import type { Acked } from '../../src-renderer/call/events.ts'
+import type { Call } from '../../src-renderer/call/state.ts'
 import type { SendResult } from '../../src-signaling/client/line.ts'
 import type { Command } from '../../src-signaling/protocol/index.ts'
 import { send } from './line.ts'
 import type { Setting } from './setting.ts'
 import type { Desk, Draft, Shell } from './world.ts'
-import { at, PARTIES } from './world.ts'
+import { at, freshId, PARTIES } from './world.ts'
 
 /*
  * A phone: the production machine, and its effects carried out as controller.ts and call-media.ts do it. Of media only what decides is
@@ -50,9 +51,12 @@ function run(draft: Draft, setting: Setting, device: number, effect: Effect, que
     case 'open-peer': {
       const { callId, generation } = effect
       if (effect.side === 'caller')
-        queue.push({ kind: 'own-description', callId, generation, role: 'offer', sdp: 'offer' })
+        queue.push({ kind: 'own-description', callId, generation, role: 'offer', answers: null, sdp: 'offer' })
       return become({ peer: { callId, generation, connected: false } })
     }
+    case 'redial':
+      queue.push({ kind: 'redial', callId: effect.callId, newId: freshId(draft) })
+      return
     case 'close-peer':
       return become({ peer: null })
     case 'open-microphone':
@@ -65,7 +69,7 @@ function run(draft: Draft, setting: Setting, device: number, effect: Effect, que
     case 'release':
       return become({ peer: null, live: null, microphone: false, wants: null })
     case 'channel-hang-up':
-      return sayOnChannel(draft, device)
+      return setting.channel ? sayOnChannel(draft, device) : undefined
     case 'start-timer':
     case 'stop-timer': {
       const { callId, timer } = effect
@@ -81,7 +85,11 @@ function run(draft: Draft, setting: Setting, device: number, effect: Effect, que
     case 'send-last':
     case 'peer-description':
     case 'peer-candidates':
+    case 'restart-ice':
     case 'channel-media':
+    case 'channel-description':
+    case 'channel-candidates':
+    case 'set-hold':
     case 'open-camera':
     case 'rename-media':
     case 'record':
@@ -93,7 +101,7 @@ function run(draft: Draft, setting: Setting, device: number, effect: Effect, que
 function sendPlain(draft: Draft, setting: Setting, device: number, command: Command): void {
   const offer = command.name === 'description' && command.payload.role === 'offer'
   const report = command.name === 'ringing' && setting.reports
-  if (offer || report) send(draft, device, command, setting.answersAll)
+  if (offer || report) send(draft, device, command, false)
 }
 
 function consents({ phone, shell }: Desk, callId: string): boolean {
@@ -130,6 +138,7 @@ export function answered(draft: Draft, setting: Setting, device: number, command
 const ANSWERS: Partial<Record<Command['name'], Acked['kind']>> = {
   invite: 'invite-acked',
   accept: 'accept-acked',
+  claim: 'claim-acked',
   hangup: 'farewell-acked',
   decline: 'farewell-acked',
 }
@@ -143,6 +152,10 @@ function checkLeftovers(draft: Draft, device: number): void {
   const stray = timers.find((one) => over || one.callId !== call.callId)
   if (stray) draft.violation = `${name(device)} left its timer ${stray.timer} running`
 }
+
+/** Both ends agreed (state.ts, Running). */
+export const isRunning = (call: Call) =>
+  call.name === 'connecting' || call.name === 'active' || call.name === 'reconnecting'
 
 export const name = (device: number): string => {
   const { contact, device: id } = at(PARTIES, device)

@@ -7,7 +7,7 @@ const NOTHING: Budget = { dials: [0, 0, 0], cuts: 0, duplicates: 0, restarts: 0,
 /**
  * Not among them: the reports of ringing and the second connection (`ringing-report`, `warm`), which no rule of the search depends on.
  */
-const TIMERS: ReadonlySet<TimerName> = new Set(['no-answer', 'lease', 'connect', 'path-lost'])
+const TIMERS: ReadonlySet<TimerName> = new Set(['no-answer', 'lease', 'redial', 'connect', 'path-lost'])
 
 const BASE: Setting = {
   name: '',
@@ -16,7 +16,8 @@ const BASE: Setting = {
   budget: NOTHING,
   timers: TIMERS,
   reports: false,
-  answersAll: false,
+  warmPath: true,
+  channel: true,
 }
 
 export const setting = (name: string, budget: Partial<Budget>, more: Partial<Setting> = {}): Setting => ({
@@ -26,7 +27,7 @@ export const setting = (name: string, budget: Partial<Budget>, more: Partial<Set
   ...more,
 })
 
-const LOSSY: Partial<Setting> = { answersAll: true }
+const LOSSY: Partial<Setting> = { warmPath: false }
 
 /** Ana has one device, Ben two; `dials` says how often each of the three may begin a call. */
 export const QUICK: readonly Setting[] = [

@@ -13,6 +13,8 @@ export interface Setting {
   readonly timers: ReadonlySet<TimerName>
   /** Devices report that they ring: changes only what the caller is shown. */
   readonly reports: boolean
-  /** Answers to all commands are followed: needed where one can be lost, and its command repeated. */
-  readonly answersAll: boolean
+  /** The path may come up while it rings (DESIGN 3); else only after both ends agreed. */
+  readonly warmPath: boolean
+  /** Hang-ups may arrive on the data channel; else the server's path has to do. */
+  readonly channel: boolean
 }

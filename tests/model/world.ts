@@ -50,6 +50,8 @@ export interface Desk {
 export interface Pending {
   readonly n: number
   readonly command: Command
+  /** Its answer is followed; else the reading of it counts as its answer. */
+  readonly asked: boolean
 }
 export type Told =
   | { readonly kind: 'ack'; readonly n: number; readonly ack: Ack }
@@ -62,6 +64,8 @@ export interface Wire {
   readonly phone: 'online' | 'opening' | 'offline'
   /** The server has a seat for this device. */
   readonly seated: boolean
+  /** Bytes pass. Where they do not, neither end may have noticed yet. */
+  readonly whole: boolean
   readonly pending: readonly Pending[]
   readonly up: readonly Pending[]
   readonly down: readonly Told[]
@@ -99,8 +103,6 @@ export interface World {
   readonly again: { readonly from: number; readonly command: Command } | null
   /** Time passed (see {@link Budget.naps}). */
   readonly late: boolean
-  /** A connection broke or the server was restarted: the end of a running call may be lost, and only its path says so then. */
-  readonly doubtful: boolean
   /** What must never happen, in words. */
   readonly violation: string | null
 }
@@ -110,7 +112,7 @@ const desk: Desk = {
   timers: [],
   shell: { peer: null, live: null, microphone: false, wants: null },
 }
-const wire: Wire = { phone: 'online', seated: true, pending: [], up: [], down: [], next: 0 }
+const wire: Wire = { phone: 'online', seated: true, whole: true, pending: [], up: [], down: [], next: 0 }
 
 /** Everybody is here and nothing happens. */
 export const quietWorld = (budget: Budget): World => ({
@@ -122,7 +124,6 @@ export const quietWorld = (budget: Budget): World => ({
   channel: [],
   again: null,
   late: false,
-  doubtful: false,
   violation: null,
 })
 
@@ -130,6 +131,9 @@ export const quietWorld = (budget: Budget): World => ({
 export type Draft = { -readonly [Key in keyof World]: World[Key] } & { desks: Desk[]; wires: Wire[] }
 
 export const draftOf = (world: World): Draft => ({ ...world, desks: [...world.desks], wires: [...world.wires] })
+
+/** An id that nobody had before. */
+export const freshId = (draft: Draft): CallId => String.fromCharCode(FIRST_ID + draft.begun++)
 
 export function at<Item>(items: readonly Item[], index: number): Item {
   const item = items[index]

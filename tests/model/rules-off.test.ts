@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest'
+
+import type { Phone } from '../../src-renderer/call/state.ts'
+import { emptyRegistry } from '../../src-signaling/calls/registry-state.ts'
+import type { Rules } from './rules.ts'
+import { ALL_RULES } from './rules.ts'
+import { setting } from './scenarios.ts'
+import { search } from './search.ts'
+import type { Setting } from './setting.ts'
+
+/*
+ * The teeth of the search: the production reducers with one rule switched off around them, where it must find something broken. A search
+ * that finds nothing here would find nothing elsewhere.
+ */
+
+/** The phone with something taken from its memory before it decides certain events. */
+const phoneThat = (forgets: (phone: Phone) => Phone, events: readonly string[] | 'all'): Partial<Rules> => ({
+  phone(phone, event, now) {
+    const concerned = events === 'all' || events.includes(event.kind)
+    return ALL_RULES.phone(concerned ? forgets(phone) : phone, event, now)
+  },
+})
+
+const forgetful = (phone: Phone): Phone => ({ ...phone, over: [], outbox: [] })
+
+interface Tooth {
+  readonly off: string
+  readonly rules: Partial<Rules>
+  readonly where: Setting
+  readonly finds: RegExp
+}
+
+const TEETH: readonly Tooth[] = [
+  {
+    off: 'R-5: a merged call is answered although its user has given up',
+    rules: {
+      phone(phone, event, now) {
+        const merged = event.kind === 'invite-acked' && event.result.status === 'merged'
+        if (!merged || phone.call.name === 'calling') return ALL_RULES.phone(phone, event, now)
+        const callId = event.result.status === 'merged' ? event.result.callId : ''
+        const command = { name: 'accept' as const, payload: { callId, video: false } }
+        const step = ALL_RULES.phone(phone, event, now)
+        return { ...step, effects: [...step.effects, { kind: 'go-live', callId }, { kind: 'ask', command }] }
+      },
+    },
+    where: setting('', { dials: [1, 1, 0] }),
+    finds: /consent/,
+  },
+  {
+    off: 'R-5: the server lets both invites ring',
+    rules: {
+      registry(registry, event) {
+        if (event.kind !== 'invite') return ALL_RULES.registry(registry, event)
+        const step = ALL_RULES.registry({ ...registry, engaged: emptyRegistry.engaged }, event)
+        return step
+      },
+    },
+    where: setting('', { dials: [1, 1, 0] }),
+    finds: /./,
+  },
+  {
+    off: 'R-6: an ended id leaves no tombstone',
+    rules: {
+      registry(registry, event) {
+        const step = ALL_RULES.registry(registry, event)
+        return { ...step, registry: { ...step.registry, tombstones: emptyRegistry.tombstones } }
+      },
+    },
+    where: setting('', { dials: [0, 1, 0], duplicates: 1 }),
+    finds: /caller is gone|nobody calls/,
+  },
+  {
+    off: 'R-7, its list: a hang-up is not remembered until it is acked',
+    rules: phoneThat(forgetful, 'all'),
+    where: setting('', { dials: [0, 1, 0], cuts: 1 }, { warmPath: false }),
+    finds: /./,
+  },
+  {
+    off: 'R-7, its use where an invite arrives',
+    rules: phoneThat(forgetful, ['incoming']),
+    where: setting('', { dials: [0, 1, 0], cuts: 1 }, { warmPath: false }),
+    finds: /./,
+  },
+  {
+    off: 'R-7, its use where the snapshot lists a ring',
+    rules: phoneThat(forgetful, ['welcome']),
+    where: setting('', { dials: [0, 1, 0], cuts: 1 }, { warmPath: false }),
+    finds: /./,
+  },
+  {
+    off: 'R-9: a restart of the server goes unnoticed',
+    rules: {
+      phone: (phone, event, now) =>
+        ALL_RULES.phone(event.kind === 'welcome' ? { ...phone, epoch: event.epoch } : phone, event, now),
+    },
+    where: setting('', { dials: [0, 1, 0], restarts: 1 }, { warmPath: false }),
+    finds: /./,
+  },
+  {
+    off: 'R-9: running calls are not claimed',
+    rules: {
+      phone(phone, event, now) {
+        const step = ALL_RULES.phone(phone, event, now)
+        const claims = step.effects.filter((effect) => effect.kind === 'ask' && effect.command.name === 'claim')
+        return { ...step, effects: step.effects.filter((effect) => !claims.includes(effect)) }
+      },
+    },
+    where: setting('', { dials: [0, 1, 0], restarts: 1 }, { warmPath: false }),
+    finds: /the server knows nothing of it/,
+  },
+]
+
+test.each(TEETH)('off: $off: the search shows what breaks', ({ off, rules, where, finds }) => {
+  const { trace, states } = search({ ...where, rules: { ...ALL_RULES, ...rules } }, 300_000)
+  process.stdout.write(`\nmodel  ${off} (${states} states)\n${trace.join('\n')}\n`)
+  expect(trace[0] ?? 'nothing was found').toMatch(finds)
+})
