@@ -11,7 +11,7 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
       { extends: true, test: { name: 'property', include: ['tests/property/**/*.test.ts'] } },
-      { extends: true, test: { name: 'model', include: ['tests/model/**/*.test.ts'] } },
+      { extends: true, test: { name: 'model', include: ['tests/model/**/*.test.ts'], testTimeout: 600_000 } },
       { extends: true, test: { name: 'integration', include: ['tests/integration/**/*.test.ts'] } },
     ],
   },
