@@ -1,9 +1,10 @@
 import type { LiveCall } from '../../src-signaling/protocol/index.ts'
 import { accepted, endDialling, won } from './dialling.ts'
+import { markOver } from './early.ts'
 import { disown, end, repeatFarewells } from './ending.ts'
 import type { Acked, Effect, FromServer } from './events.ts'
 import { lookForPath } from './paths.ts'
-import { ring } from './ringing.ts'
+import { keepInvite, ring } from './ringing.ts'
 import type { Phone, Running } from './state.ts'
 import type { PhoneIn, Step } from './step.ts'
 import { after, isLive, stay, step } from './step.ts'
@@ -19,11 +20,18 @@ const RESTARTED = 'host-restarted'
 /** A fresh connection: the server's list of our calls is reconciled before anything is shown. */
 export function welcome(phone: Phone, event: Extract<FromServer, { kind: 'welcome' }>, now: number): Step {
   const restarted = phone.epoch !== null && phone.epoch !== event.epoch
-  const known = repeatFarewells({ ...phone, epoch: event.epoch }, now)
   const listed = new Set(event.calls.map((call) => call.callId))
+  const known = repeatFarewells(withoutStale({ ...phone, epoch: event.epoch }, listed), now)
   const own = after(known, (next) => reconcileOwn(next, listed, restarted, now))
   const looking = after(own, (next) => (next.call.name === 'reconnecting' ? lookForPath(next as Lost) : stay(next)))
   return event.calls.reduce<Step>((done, call) => after(done, (next) => reconcileListed(next, call, now)), looking)
+}
+
+/** An invite that is kept while this phone dials counts as long as the server lists it: its end may be lost with the line. */
+function withoutStale(phone: Phone, listed: ReadonlySet<string>): Phone {
+  const { call } = phone
+  if (call.name !== 'calling' || !call.kept || listed.has(call.kept.callId)) return phone
+  return markOver({ ...phone, call: { ...call, kept: null } }, call.kept.callId)
 }
 
 /** A call that the server does not list. One that runs is claimed: only a tombstone ends it. */
@@ -76,6 +84,8 @@ function reconcileListed(phone: Phone, listed: LiveCall, now: number): Step {
   const { callId } = listed
   if (isLive(phone) && phone.call.callId === callId) return reconcileSame(phone, listed, now)
   const rings = listed.side === 'callee' && listed.phase === 'ringing'
+  if (rings && phone.call.name === 'calling')
+    return keepInvite(phone as PhoneIn<'calling'>, { kind: 'incoming', invite: listed.invite })
   if (rings && !phone.over.includes(callId)) {
     const free = phone.call.name === 'idle' || phone.call.name === 'ending'
     return free ? ring(phone, { invite: listed.invite }, now) : stay(phone)

@@ -167,3 +167,28 @@ describe('a line that is down while it rings (R-12)', () => {
     expect(caller.play(answer(X)).call('calling').callId).toBe(X)
   })
 })
+
+describe('an invite that comes while this phone dials, and a line that breaks (R-5, R-10)', () => {
+  const listing = (callId: string): CallEvent => ({
+    kind: 'welcome',
+    epoch: OLD,
+    calls: [{ side: 'callee', callId, phase: 'ringing', invite: invite(callId) }],
+  })
+
+  test('F-02: the snapshot brings it like an event: it rings when this call is given up', () => {
+    const caller = started().play(dial(X), listing(Y))
+    expect(caller.call('calling').kept?.callId).toBe(Y)
+    expect(caller.play({ kind: 'hang-up' }).call('ringing').callId).toBe(Y)
+  })
+
+  test('F-01: the snapshot brings it like an event: the merged call is accepted', () => {
+    const merged: CallEvent = { kind: 'invite-acked', callId: X, result: { status: 'merged', callId: Y } }
+    expect(started().play(dial(X), listing(Y), merged).call('accepting').callId).toBe(Y)
+  })
+
+  test('F-15: it is forgotten when the snapshot does not list it any more: its end was lost', () => {
+    const caller = started().play(dial(X), { kind: 'incoming', invite: invite(Y) }, welcome(OLD))
+    expect(caller.call('calling').kept).toBeNull()
+    expect(caller.play({ kind: 'hang-up' }).phone().call.name).toBe('ending')
+  })
+})
