@@ -60,6 +60,7 @@ function eventOf(draft: Draft, device: number, command: Command): RegistryEvent 
     case 'candidates':
     case 'media-state':
       return { kind: 'relay', ...base, callId: command.payload.callId, message: command }
+    case 'ice-servers':
     case 'availability':
     case 'rename':
     case 'join-group':

@@ -131,8 +131,8 @@ export function farOf(desks: readonly Desk[], device: number): number | null {
 /** The answer to a command, as the controller reports it. */
 export function answered(draft: Draft, setting: Setting, device: number, command: Command, result: SendResult): void {
   const kind = ANSWERS[command.name]
-  if (kind && 'callId' in command.payload)
-    dispatch(draft, setting, device, { kind, callId: command.payload.callId, result })
+  const callId = 'callId' in command.payload ? command.payload.callId : null
+  if (kind && callId !== null) dispatch(draft, setting, device, { kind, callId, result })
 }
 
 const ANSWERS: Partial<Record<Command['name'], Acked['kind']>> = {
