@@ -143,6 +143,10 @@ export function endDialling(
   return kept ? after(ended, (next) => ring(next, { invite: kept }, manner.now)) : ended
 }
 
+/** The caller gives up. */
+export const cancel = (phone: PhoneIn<'calling'>, _event: Gesture, now: number): Step =>
+  endDialling(phone, { reason: 'cancelled', by: null, now, tell: true })
+
 /** A host that stops says so: the call is dialled anew when it is back. All else is the end. */
 export function endedWhileCalling(
   phone: PhoneIn<'calling'>,

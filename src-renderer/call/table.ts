@@ -1,4 +1,4 @@
-import { acceptAcked, accepted, dial, endDialling, endedWhileCalling, farRinging, inviteAcked } from './dialling.ts'
+import { acceptAcked, accepted, cancel, dial, endedWhileCalling, farRinging, inviteAcked } from './dialling.ts'
 import { declineCall, endedWhileEnding, farHangUp, farewellAcked, hangUp, leave, serverEnded } from './ending.ts'
 import type { CallEvent, EventKind } from './events.ts'
 import { holdCall, ownMedia, peerMedia } from './media-state.ts'
@@ -50,7 +50,7 @@ export const TABLE: Table = {
     ...everywhere(hangUp),
     idle: ignore,
     ending: ignore,
-    calling: (phone, _event, now) => endDialling(phone, { reason: 'cancelled', by: null, now, tell: true }),
+    calling: cancel,
   },
   dismiss: everywhere(dismiss),
   hold: { ...everywhere(ignore), connecting: holdCall, active: holdCall, reconnecting: holdCall },

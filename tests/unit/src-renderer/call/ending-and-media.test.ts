@@ -157,7 +157,7 @@ describe('media path', () => {
   test('F-13: candidates of another call never reach this call’s connection', () => {
     const callee = player().play({ kind: 'incoming', invite: invite(X) }, offer(X, 0))
     callee.effects()
-    expect(callee.play(candidates(Y, 0)).effects()).toEqual([])
+    expect(callee.play(candidates(Y, 1)).effects()).toEqual([])
   })
 
   test('own device states go on both paths under one number', () => {
