@@ -15,6 +15,7 @@ const bridge: ShellBridge = {
   hostOffice: ask('hostOffice'),
   stopHosting: ask('stopHosting'),
   setClassic: ask('setClassic'),
+  changeOffice: ask('changeOffice'),
   findOffices: ask('findOffices'),
   examine: ask('examine'),
   joinOffice: ask('joinOffice'),

@@ -1,7 +1,7 @@
 import type { UtilityProcess } from 'electron'
 import { utilityProcess } from 'electron'
 
-import type { HostState } from '../ipc/contract.ts'
+import type { HostState, OfficeChange } from '../ipc/contract.ts'
 import type { FromHost, HostPlan, ToHost } from './host-messages.ts'
 
 export interface EmbeddedHost {
@@ -10,6 +10,8 @@ export interface EmbeddedHost {
   settled(): Promise<HostState>
   /** Resolves when it listens or has failed; one that runs under another plan is replaced. */
   start(plan: HostPlan): Promise<HostState>
+  /** Changes the office's settings while it runs. @returns whether they hold now */
+  change(change: OfficeChange): Promise<boolean>
   /** Ends ringing calls politely; resolves when its process is gone, after STOP_PATIENCE at the latest. */
   stop(): Promise<void>
 }
@@ -29,9 +31,13 @@ export function createEmbeddedHost(script: string, changed: (state: HostState) =
   let state: HostState = { status: 'off' }
   let child: UtilityProcess | null = null
   let plan: HostPlan | null = null
+  let notice: string | null = null
   let accidents = 0
   let restart: NodeJS.Timeout | null = null
   let waiting: ((state: HostState) => void)[] = []
+  /** Changes that the present process has not answered. */
+  const changes = new Map<number, (changed: boolean) => void>()
+  let lastChange = 0
 
   function become(next: HostState): void {
     state = next
@@ -48,17 +54,25 @@ export function createEmbeddedHost(script: string, changed: (state: HostState) =
       const { kind: _kind, localPort, ...where } = message
       // A host that comes back must be where its colleagues look for it.
       plan = { ...plan, port: message.port, localPort }
-      become({ status: 'on', name: plan.name, notice: null, ...where })
+      become({ status: 'on', name: plan.name, notice, ...where })
     } else if (message.kind === 'failed') {
       become({ status: 'failed', problem: message.problem, sentence: message.sentence })
-    } else if (message.kind === 'said' && state.status === 'on') {
-      become({ ...state, notice: message.sentence })
+    } else if (message.kind === 'changed') {
+      const { id, settings } = message
+      if (settings && state.status === 'on') become({ ...state, settings })
+      changes.get(id)?.(settings !== null)
+      changes.delete(id)
+    } else if (message.kind === 'said') {
+      // What it mends it says before it listens.
+      notice = message.sentence
+      if (state.status === 'on') become({ ...state, notice })
     }
   }
 
   function launch(): void {
     if (!plan) return
     become({ status: 'starting' })
+    notice = null
     const own = utilityProcess.fork(script, [], { serviceName: 'Ringdown host', stdio: 'ignore' })
     child = own
     const began = Date.now()
@@ -67,7 +81,7 @@ export function createEmbeddedHost(script: string, changed: (state: HostState) =
     })
     own.on('exit', () => {
       if (child !== own) return
-      child = null
+      release()
       died(Date.now() - began)
     })
     own.postMessage({ kind: 'start', plan } satisfies ToHost)
@@ -91,6 +105,8 @@ export function createEmbeddedHost(script: string, changed: (state: HostState) =
     restart = null
     const own = child
     child = null
+    for (const answer of changes.values()) answer(false)
+    changes.clear()
     return own
   }
 
@@ -106,6 +122,12 @@ export function createEmbeddedHost(script: string, changed: (state: HostState) =
       plan = wanted
       launch()
       return settled()
+    },
+    change(change) {
+      if (state.status !== 'on' || !child) return Promise.resolve(false)
+      const id = (lastChange += 1)
+      child.postMessage({ kind: 'change', id, change } satisfies ToHost)
+      return new Promise((resolve) => changes.set(id, resolve))
     },
     async stop() {
       plan = null

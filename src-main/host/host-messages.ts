@@ -1,5 +1,6 @@
 import type { HostPlace } from '../ipc/contract.ts'
 import type { HostProblem } from '../../src-signaling/server/host-error.ts'
+import type { OfficeChange, OfficeSettingsView } from '../../src-signaling/server/office-change.ts'
 
 /** What a host is started with. */
 export interface HostPlan {
@@ -15,10 +16,15 @@ export interface HostPlan {
 }
 
 /** What the app tells its host process. */
-export type ToHost = { readonly kind: 'start'; readonly plan: HostPlan } | { readonly kind: 'stop' }
+export type ToHost =
+  | { readonly kind: 'start'; readonly plan: HostPlan }
+  /** Answered with `changed` under the same id. */
+  | { readonly kind: 'change'; readonly id: number; readonly change: OfficeChange }
+  | { readonly kind: 'stop' }
 
 /** What the host process tells the app. */
 export type FromHost =
-  | ({ readonly kind: 'listening'; readonly localPort: number } & HostPlace)
+  | ({ readonly kind: 'listening'; readonly localPort: number; readonly settings: OfficeSettingsView } & HostPlace)
+  | { readonly kind: 'changed'; readonly id: number; readonly settings: OfficeSettingsView | null }
   | { readonly kind: 'failed'; readonly problem: HostProblem | 'other'; readonly sentence: string }
   | { readonly kind: 'said'; readonly sentence: string }

@@ -2,6 +2,8 @@ import type { RunningServer } from '../../src-signaling/server/create-server.ts'
 import { createServer } from '../../src-signaling/server/create-server.ts'
 import { fingerprintWords } from '../../src-signaling/server/fingerprint-words.ts'
 import { HostError } from '../../src-signaling/server/host-error.ts'
+import type { OfficeChange } from '../../src-signaling/server/office-change.ts'
+import { changedSettings, settingsView } from '../../src-signaling/server/office-change.ts'
 import type { FromHost, HostPlan, ToHost } from './host-messages.ts'
 
 /** The embedded host, in a process of its own: the app may be busy or reload, calls are set up all the same. */
@@ -22,11 +24,18 @@ async function start(plan: HostPlan): Promise<void> {
     const { url, lanUrls, pin, invite, ports, classic } = running
     const words = await fingerprintWords(pin ?? '')
     const place = { url, lanUrls, pin: pin ?? '', words, invite, port: ports.lan, classic }
-    say({ kind: 'listening', localPort: ports.local, ...place })
+    const settings = settingsView(running.settings.current())
+    say({ kind: 'listening', localPort: ports.local, settings, ...place })
   } catch (error) {
     const problem = error instanceof HostError ? error.problem : 'other'
     say({ kind: 'failed', problem, sentence: error instanceof Error ? error.message : String(error) })
   }
+}
+
+async function change(id: number, wanted: OfficeChange): Promise<void> {
+  const next = running && changedSettings(running.settings.current(), wanted)
+  const changed = next !== null && (await running?.settings.change(next)) === true
+  say({ kind: 'changed', id, settings: changed ? settingsView(next) : null })
 }
 
 async function stop(): Promise<void> {
@@ -36,5 +45,6 @@ async function stop(): Promise<void> {
 
 parentPort.on('message', ({ data }: { readonly data: ToHost }) => {
   if (data.kind === 'start') void start(data.plan)
+  else if (data.kind === 'change') void change(data.id, data.change)
   else void stop()
 })

@@ -2,7 +2,10 @@ import * as z from 'zod'
 
 import { invitationSchema } from '../../src-signaling/protocol/index.ts'
 import type { HostProblem } from '../../src-signaling/server/host-error.ts'
+import type { OfficeSettingsView } from '../../src-signaling/server/office-change.ts'
+import { officeChangeSchema } from '../../src-signaling/server/office-change.ts'
 
+export type { OfficeChange, OfficeSettingsView } from '../../src-signaling/server/office-change.ts'
 export type { AgedNews, ToMain, ToPhone } from './office-port.ts'
 
 /*
@@ -36,6 +39,8 @@ export type HostState =
       readonly name: string
       /** Something was damaged and repaired; for a person. */
       readonly notice: string | null
+      /** STUN and TURN, without their secrets. */
+      readonly settings: OfficeSettingsView
     } & HostPlace)
   | { readonly status: 'failed'; readonly problem: HostProblem | 'other'; readonly sentence: string }
 
@@ -139,6 +144,8 @@ export const REQUESTS = {
   stopHosting: { from: 'phone', request: nothing },
   /** Lets older clients in, or no longer; answers with the host as it is then. */
   setClassic: { from: 'phone', request: z.boolean() },
+  /** Other settings for the office that is hosted here; answers whether they hold now. */
+  changeOffice: { from: 'phone', request: officeChangeSchema },
   findOffices: { from: 'phone', request: z.boolean() },
   examine: { from: 'phone', request: z.string().max(8_192) },
   joinOffice: { from: 'phone', request: officeChoiceSchema },
@@ -163,6 +170,7 @@ export interface Replies {
   hostOffice: HostState
   stopHosting: null
   setClassic: HostState
+  changeOffice: boolean
   findOffices: null
   examine: Examined
   joinOffice: null

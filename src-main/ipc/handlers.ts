@@ -52,6 +52,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     hostOffice: ({ name }) => keeper.host(name),
     stopHosting: async () => done(await keeper.stopHosting()),
     setClassic: (on) => keeper.setClassic(on),
+    changeOffice: (change) => host.change(change),
     findOffices: (on) => done(on ? finder.start() : finder.stop()),
     examine: (text) => examine(text),
     joinOffice: async (choice) => done(await keeper.join(choice)),

@@ -3,6 +3,7 @@ import type {
   Examined,
   HostState,
   Invited,
+  OfficeChange,
   OfficeChoice,
   OfficeHere,
   Preferences,
@@ -34,6 +35,8 @@ export interface ShellActions {
   stopHosting(): void
   /** @returns the host as it tried to be; it may have failed and gone on as before */
   setClassic(on: boolean): Promise<HostState>
+  /** @returns whether the settings of the office hosted here are now these */
+  changeOffice(change: OfficeChange): Promise<boolean>
   /** Looks for offices until the handle is called. */
   look(): () => void
   examine(text: string): Promise<Examined>
@@ -106,6 +109,7 @@ export function createShellStore(bridge: ShellBridge, start: StartUp): ShellStor
       hostOffice: async (name) => replyOf(await bridge.hostOffice({ name })) ?? NOT_STARTED,
       stopHosting: () => void bridge.stopHosting(null),
       setClassic: async (on) => replyOf(await bridge.setClassic(on)) ?? NOT_STARTED,
+      changeOffice: async (wanted) => replyOf(await bridge.changeOffice(wanted)) ?? false,
       look() {
         void bridge.findOffices(true)
         return () => {

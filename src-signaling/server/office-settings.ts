@@ -1,8 +1,7 @@
 import * as z from 'zod'
 
-import type { IceServers, IceTransportPolicy, IceUrlProblem, PublicIceServers } from '../protocol/index.ts'
+import type { IceTransportPolicy, IceUrlProblem, PublicIceServers } from '../protocol/index.ts'
 import { ICE_LIMITS, iceUrlProblem, isTurnUrl } from '../protocol/index.ts'
-import { timeLimitedCredentials } from './turn-credentials.ts'
 
 const secretText = z.string().min(1).max(ICE_LIMITS.credentialLength)
 /** Long enough that the refreshes of a long call still find their credentials good, seconds. */
@@ -53,32 +52,8 @@ export type OfficeSettings = z.infer<typeof officeSettingsSchema>
 
 export const noOfficeSettings: OfficeSettings = { iceServers: [], relayOnly: false }
 
-/** Credentials for a try before a call are of no use for calling, seconds. */
-const TRY_LIFETIME = 120
-
 /** What everybody may know: addresses, never a secret. Pure. */
 export const publicServers = ({ iceServers }: OfficeSettings): PublicIceServers =>
   iceServers.map(({ urls }) => ({ urls: [...urls] }))
 
 export const transportPolicy = ({ relayOnly }: OfficeSettings): IceTransportPolicy => (relayOnly ? 'relay' : 'all')
-
-/**
- * The servers with credentials for one device. Pure.
- * @param use for a call, or for a try before one
- * @param now wall clock, ms since 1970
- */
-export function serversFor(settings: OfficeSettings, device: string, use: 'call' | 'try', now: number): IceServers {
-  return settings.iceServers.map(({ urls, credentials }) => {
-    switch (credentials.kind) {
-      case 'none':
-        return { urls: [...urls] }
-      case 'static':
-        return { urls: [...urls], username: credentials.username, credential: credentials.credential }
-      case 'time-limited': {
-        const lifetime = use === 'try' ? TRY_LIFETIME : credentials.lifetimeSeconds
-        const expiresAt = Math.floor(now / 1_000) + lifetime
-        return { urls: [...urls], ...timeLimitedCredentials(credentials.secret, device, expiresAt) }
-      }
-    }
-  })
-}

@@ -20,8 +20,9 @@ import { LIMITS, PROTOCOL_VERSION, TIMERS } from '../protocol/index.ts'
 import { createDirectoryFeed } from './directory-feed.ts'
 import type { Line, Office, Visitor } from './office-contract.ts'
 import type { OfficeSettings } from './office-settings.ts'
-import { noOfficeSettings, publicServers, serversFor, transportPolicy } from './office-settings.ts'
+import { noOfficeSettings, publicServers, transportPolicy } from './office-settings.ts'
 import { createSwitchboard } from './switchboard.ts'
+import { serversFor } from './turn-credentials.ts'
 import type { Describe } from './wire-calls.ts'
 
 export interface OfficeOptions {

@@ -1,5 +1,8 @@
 import { createHmac } from 'node:crypto'
 
+import type { IceServers } from '../protocol/index.ts'
+import type { OfficeSettings } from './office-settings.ts'
+
 /** What a TURN server asks for (RFC 8656 §9: long-term credentials). */
 export interface TurnCredentials {
   readonly username: string
@@ -15,4 +18,28 @@ export interface TurnCredentials {
 export function timeLimitedCredentials(secret: string, id: string, expiresAt: number): TurnCredentials {
   const username = `${expiresAt}:${id}`
   return { username, credential: createHmac('sha1', secret).update(username).digest('base64') }
+}
+
+/** Credentials for a try before a call are of no use for calling, seconds. */
+const TRY_LIFETIME = 120
+
+/**
+ * The servers with credentials for one device. Pure.
+ * @param use for a call, or for a try before one
+ * @param now wall clock, ms since 1970
+ */
+export function serversFor(settings: OfficeSettings, device: string, use: 'call' | 'try', now: number): IceServers {
+  return settings.iceServers.map(({ urls, credentials }) => {
+    switch (credentials.kind) {
+      case 'none':
+        return { urls: [...urls] }
+      case 'static':
+        return { urls: [...urls], username: credentials.username, credential: credentials.credential }
+      case 'time-limited': {
+        const lifetime = use === 'try' ? TRY_LIFETIME : credentials.lifetimeSeconds
+        const expiresAt = Math.floor(now / 1_000) + lifetime
+        return { urls: [...urls], ...timeLimitedCredentials(credentials.secret, device, expiresAt) }
+      }
+    }
+  })
 }

@@ -212,6 +212,7 @@ test('E-09: preload gives at most 20 functions, these', async ({ start }) => {
   const names = await page.evaluate(() => Object.keys((globalThis as unknown as { ringdown: object }).ringdown).sort())
   expect(names).toEqual([
     'answerRing',
+    'changeOffice',
     'connectOffice',
     'drawQr',
     'examine',

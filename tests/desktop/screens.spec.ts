@@ -23,6 +23,11 @@ const MORE = {
     stay: 'Stay',
     switch: 'Host this office on this machine',
     keep: 'Keep hosting',
+    addServer: 'Add server',
+    addresses: 'Addresses',
+    secret: 'Shared secret',
+    saveServer: 'Save server',
+    server: 'Server',
   },
   'zh-CN': {
     general: '通用',
@@ -31,6 +36,11 @@ const MORE = {
     stay: '留下',
     switch: '在这台电脑上主持本办公室',
     keep: '继续主持',
+    addServer: '添加服务器',
+    addresses: '地址',
+    secret: '共享密钥',
+    saveServer: '保存服务器',
+    server: '服务器',
   },
 } as const
 const LOOKS = [
@@ -94,6 +104,18 @@ for (const look of LOOKS) {
     await page.getByRole('button', { name: words.office, exact: true }).click()
     await page.getByRole('img').waitFor()
     await shoot(page, `settings-office.${suffix}`)
+    await page.getByRole('button', { name: words.addServer }).click()
+    const form = page.getByRole('form', { name: words.server, exact: true })
+    await form.getByRole('textbox', { name: words.addresses }).fill('turn:turn.example.org turns:turn.example.org:5349')
+    await form.getByRole('button', { name: words.saveServer }).click()
+    await form.getByRole('alert').waitFor()
+    await form.scrollIntoViewIfNeeded()
+    await shoot(page, `settings-ways-out.${suffix}`)
+    await form.getByRole('textbox', { name: words.secret }).fill('north')
+    await form.getByRole('button', { name: words.saveServer }).click()
+    const added = page.getByRole('listitem').filter({ hasText: 'turn:turn.example.org' })
+    await added.scrollIntoViewIfNeeded()
+    await shoot(page, `settings-ways-out-stored.${suffix}`)
     await page.getByRole('switch', { name: words.switch }).click()
     await shoot(page, `stop-hosting.${suffix}`)
     await page.getByRole('button', { name: words.keep }).click()

@@ -12,6 +12,12 @@ const GOOD: Readonly<Record<Channel, unknown>> = {
   hostOffice: { name: 'Studio North' },
   stopHosting: null,
   setClassic: true,
+  changeOffice: {
+    iceServers: [
+      { was: 0, urls: ['turn:turn.example'], credentials: { kind: 'static', username: 'office', credential: null } },
+    ],
+    relayOnly: false,
+  },
   findOffices: true,
   examine: '192.168.5.12',
   joinOffice: { addresses: ['192.168.5.12'], port: 7443, pin: 'p'.repeat(43), office: 'Studio North' },

@@ -14,6 +14,7 @@ import { Invitation } from './Invitation.tsx'
 import { OfficeName } from './OfficeName.tsx'
 import { Setting, SwitchLine } from './Setting.tsx'
 import styles from './SettingsPane.module.css'
+import { WaysOut } from './WaysOut.tsx'
 
 /** Hosting: the switch, where this host is, how others get in, and who is. */
 export function OfficePage() {
@@ -68,6 +69,7 @@ export function OfficePage() {
         </>
       )}
       {hosted && <ClassicSetting classic={host.status === 'on' ? host.classic : null} />}
+      {hosted && host.status === 'on' && <WaysOut settings={host.settings} />}
       {hosted && host.status === 'on' && <Connected />}
       {!hosted && (
         <Setting label={t('office.joined')}>

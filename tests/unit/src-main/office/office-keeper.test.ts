@@ -14,6 +14,7 @@ const running: HostState = {
   status: 'on',
   name: 'Studio North',
   notice: null,
+  settings: { iceServers: [], relayOnly: false },
   url: 'http://localhost:7480/',
   lanUrls: ['https://192.168.5.30:7443/'],
   pin: 'h'.repeat(43),
@@ -35,6 +36,7 @@ function rig(outcome: HostState) {
       state = outcome
       return Promise.resolve(outcome)
     },
+    change: () => Promise.resolve(true),
     stop() {
       state = { status: 'off' }
       return Promise.resolve()

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
 import type { OfficeSettings } from '../../../../src-signaling/server/office-settings.ts'
-import { publicServers, serversFor, transportPolicy } from '../../../../src-signaling/server/office-settings.ts'
+import { publicServers, transportPolicy } from '../../../../src-signaling/server/office-settings.ts'
+import { serversFor } from '../../../../src-signaling/server/turn-credentials.ts'
 
 const SETTINGS: OfficeSettings = {
   iceServers: [
