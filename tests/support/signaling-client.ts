@@ -67,6 +67,8 @@ export interface TestPhoneOptions {
   readonly key?: TestKey
   readonly lasting?: boolean
   readonly serverIdentity?: string
+  /** For the socket: whom it trusts. */
+  readonly socket?: Record<string, unknown>
 }
 
 /** A signed-in device without a screen. */
@@ -86,7 +88,7 @@ export interface TestPhone {
 
 export async function connectPhone(url: string, name: string, options: TestPhoneOptions = {}): Promise<TestPhone> {
   const key = options.key ?? (await newKey())
-  const socket = openSocket(url)
+  const socket = openSocket(url, options.socket)
   const challenge = await nextChallenge(socket)
   const text = signInText(challenge, options.serverIdentity ?? new URL(url).host)
   const request = {
