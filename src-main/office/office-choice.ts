@@ -20,7 +20,9 @@ export function readTyped(text: string): Typed {
   }
   const bare = trimmed.replace(/^https:\/\//i, '').replace(/\/.*$/, '')
   const parts = /^(\[[0-9a-f:.]+\]|[a-z0-9][a-z0-9.-]*)(?::(\d{1,5}))?$/i.exec(bare)
-  const port = parts?.[2] === undefined ? DEFAULT_PORT : Number(parts[2])
+  // Whoever writes the scheme means its port (RFC 9110 §4.2.2): a host with a public name stands there.
+  const usual = /^https:/i.test(trimmed) ? 443 : DEFAULT_PORT
+  const port = parts?.[2] === undefined ? usual : Number(parts[2])
   if (!parts?.[1] || port < 1 || port > 65_535) return { status: 'bad', problem: 'not-a-link' }
   return { status: 'address', host: parts[1].replace(/^\[|\]$/g, ''), port }
 }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { connect } from 'node:tls'
 
 import { pinOf } from './pinned-agent.ts'
@@ -12,7 +13,9 @@ export type CertificateResult =
 /** Opens TLS, reads the certificate and closes: not one HTTP byte is sent to a host that nobody has pinned yet (S-02). */
 export function readCertificate(host: string, port: number): Promise<CertificateResult> {
   return new Promise((resolve) => {
-    const socket = connect({ host, port, rejectUnauthorized: false, timeout: PATIENCE })
+    // One machine may serve several names, each with its own certificate (RFC 6066 §3: names only, no addresses).
+    const named = isIP(host) === 0 ? { servername: host } : {}
+    const socket = connect({ host, port, rejectUnauthorized: false, timeout: PATIENCE, ...named })
     const end = (result: CertificateResult) => {
       socket.destroy()
       resolve(result)

@@ -39,7 +39,7 @@ test('a server of the office is added, changed and removed while it runs: phones
   await ben.page.reload()
   await ben.page.getByRole('navigation').waitFor()
   const toldOf = (text: string) =>
-    expect.poll(() => told.findLast((frame) => frame.startsWith('42["office"'))).toContain(text)
+    expect.poll(() => told.filter((frame) => frame.startsWith('42["office"')).at(-1)).toContain(text)
 
   await page.getByRole('button', { name: 'Add server' }).click()
   await write({ Addresses: 'turn:turn.example:3478 stun:turn.example', 'Shared secret': SECRET })

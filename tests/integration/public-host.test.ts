@@ -1,5 +1,4 @@
-import { once } from 'node:events'
-
+import type { Socket } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { readInvitation } from '../../src-signaling/protocol/index.ts'
@@ -24,6 +23,8 @@ afterAll(async () => {
   await proxy.close()
 })
 
+const next = (socket: Socket, event: 'connect_error' | 'challenge') =>
+  new Promise<unknown>((resolve) => socket.once(event, resolve))
 const trusting = () => ({ ca: certificate.ca, rejectUnauthorized: true })
 
 test('two devices that trust its authority join through it and call each other', async () => {
@@ -33,12 +34,13 @@ test('two devices that trust its authority join through it and call each other',
     await connectPhone(url, 'Ben', { socket: trusting() }),
   ]
   await wholeCall(ana, ben)
+  expect(rig.server.counts()).toMatchObject({ calls: 0, devices: 2 })
   for (const phone of [ana, ben]) phone.close()
 })
 
 test('a device that does not know the authority sends it nothing', async () => {
   const socket = openSocket(proxy.url.origin, { rejectUnauthorized: true })
-  const [error] = (await once(socket, 'connect_error')) as [Error & { description?: { error?: Error } }]
+  const error = (await next(socket, 'connect_error')) as Error & { readonly description?: { readonly error?: Error } }
   expect(String(error.description?.error?.message)).toMatch(/unable to verify|self-signed/)
   socket.disconnect()
 })
@@ -58,14 +60,14 @@ test.each([
   ['S-21: another name', { Host: 'evil.example' }],
 ])('%s does not get through', async (_what, extraHeaders) => {
   const socket = openSocket(proxy.url.origin, { ...trusting(), extraHeaders })
-  await once(socket, 'connect_error')
+  await next(socket, 'connect_error')
   expect(socket.connected).toBe(false)
   socket.disconnect()
 })
 
 test('the page of the public address itself gets through', async () => {
   const socket = openSocket(proxy.url.origin, { ...trusting(), extraHeaders: { Origin: proxy.url.origin } })
-  await once(socket, 'challenge')
+  await next(socket, 'challenge')
   expect(socket.connected).toBe(true)
   socket.disconnect()
 })

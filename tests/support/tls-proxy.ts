@@ -36,7 +36,9 @@ export async function publicCertificate(): Promise<PublicCertificate> {
     ],
   })
   const { publicKey } = new X509Certificate(cert)
-  const spki = createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('base64')
+  const spki = createHash('sha256')
+    .update(publicKey.export({ type: 'spki', format: 'der' }))
+    .digest('base64')
   return { ca: ca.cert, certificate: cert, key, spki }
 }
 

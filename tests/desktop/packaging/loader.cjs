@@ -1,6 +1,8 @@
-// For runtimes before Electron 25 only: `protocol.handle` from what they have, then the real main bundle. Product code is
-// written for the current Electron and knows nothing of this (TESTING.md "Desktop").
+// In front of the real main bundle, in tests only; product code knows nothing of this (TESTING.md "Desktop"). It gives runtimes before
+// Electron 25 a `protocol.handle` from what they have, and lets a test's own authority count as one of Node's roots.
+const { readFileSync } = require('node:fs')
 const { Readable } = require('node:stream')
+const tls = require('node:tls')
 
 const { protocol } = require('electron')
 
@@ -28,5 +30,18 @@ const handle = (scheme, handler) => {
 }
 const old = /** @type {{ handle?: unknown }} */ (/** @type {unknown} */ (protocol))
 old.handle ??= handle
+
+// NODE_EXTRA_CA_CERTS is ignored: the fuse for Node's options is off.
+const authority = process.env['RINGDOWN_TEST_CA']
+if (authority) {
+  const { createSecureContext } = tls
+  /** @type {typeof createSecureContext} */
+  const withAuthority = (options) => {
+    const secure = createSecureContext(options)
+    secure.context.addCACert(readFileSync(authority))
+    return secure
+  }
+  Object.assign(tls, { createSecureContext: withAuthority })
+}
 const bundle = '../app/index.cjs'
 require(bundle)

@@ -27,7 +27,6 @@ function versionOf(electron) {
 
 /** @param {'driven' | 'release'} kind @param {string} electron @param {string} version */
 async function packageOne(kind, electron, version) {
-  const old = Number(version.split('.')[0]) < 25
   const output = `dist/package-test/${kind}`
   const product = parse(readFileSync(join(root, 'electron-builder.yml'), 'utf8'))
   rmSync(join(root, output), { recursive: true, force: true })
@@ -36,12 +35,12 @@ async function packageOne(kind, electron, version) {
     electronDist: dirname(electron),
     electronVersion: version,
     directories: { ...product.directories, output },
-    ...(old ? { extraMetadata: { main: 'dist/loader/loader.cjs' } } : {}),
+    extraMetadata: { main: 'dist/loader/loader.cjs' },
     files: [
       ...product.files,
       ...(kind === 'driven' ? ['!dist/app/refused-switches.json'] : []),
       ...(kind === 'driven' ? [{ from: `${here}/driven`, to: 'dist/app' }] : []),
-      ...(old ? [{ from: here, to: 'dist/loader', filter: ['loader.cjs'] }] : []),
+      { from: here, to: 'dist/loader', filter: ['loader.cjs'] },
     ],
     electronFuses: {
       ...product.electronFuses,

@@ -39,6 +39,8 @@ export interface LaunchOptions {
   /** The home of an app that ran before. */
   readonly home?: string
   readonly args?: readonly string[]
+  /** A PEM file: an authority that this app trusts like the known ones. */
+  readonly authority?: string
 }
 
 /** Where a home keeps the default profile. */
@@ -58,11 +60,11 @@ export async function startAgain(home: string, args: readonly string[] = []): Pr
   return code
 }
 
-async function launch(home: string, args: readonly string[]): Promise<DesktopApp> {
+async function launch({ home, args = [], authority }: LaunchOptions & { readonly home: string }): Promise<DesktopApp> {
   const app = await electron.launch({
     executablePath: packagedApp('driven'),
     args: [...FLAGS, ...args],
-    env: environmentOf(home),
+    env: { ...environmentOf(home), ...(authority ? { RINGDOWN_TEST_CA: authority } : {}) },
   })
   const pages = async () => {
     await expect.poll(() => app.windows().length, { message: 'main and ring window are there' }).toBe(2)
@@ -109,10 +111,10 @@ export const test = base.extend<Fixtures>({
   start: async ({}, use) => {
     const apps: DesktopApp[] = []
     const homes = new Set<string>()
-    await use(async ({ home, args = [] } = {}) => {
-      const place = home ?? (await mkdtemp(join(tmpdir(), 'ringdown-home-')))
+    await use(async (options = {}) => {
+      const place = options.home ?? (await mkdtemp(join(tmpdir(), 'ringdown-home-')))
       homes.add(place)
-      const app = await launch(place, args)
+      const app = await launch({ ...options, home: place })
       apps.push(app)
       return app
     })
@@ -138,8 +140,13 @@ export async function invitationOf(app: DesktopApp): Promise<string> {
 }
 
 /** An app of somebody who is in the office that an invitation leads to, and past the sound check. */
-export async function inOffice(start: Start, name: string, invitation: string): Promise<DesktopApp> {
-  const app = await start()
+export async function inOffice(
+  start: Start,
+  name: string,
+  invitation: string,
+  options: LaunchOptions = {},
+): Promise<DesktopApp> {
+  const app = await start(options)
   await joinOffice(app, name, invitation)
   await app.page.getByRole('button', { name: 'Skip' }).click()
   await app.page.getByRole('navigation').waitFor()

@@ -23,7 +23,8 @@ test.each([
   ['ben-pc.local:7500', 'ben-pc.local', 7500],
   ['https://192.168.5.12:7443/', '192.168.5.12', 7443],
   ['[fe80::1]:7443', 'fe80::1', 7443],
-  ['HTTPS://Phone.Example', 'Phone.Example', 7443],
+  ['HTTPS://Phone.Example', 'Phone.Example', 443],
+  ['Phone.Example', 'Phone.Example', 7443],
 ])('the address %s is read', (typed, host, port) => {
   expect(readTyped(typed)).toEqual({ status: 'address', host, port })
 })
