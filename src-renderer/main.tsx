@@ -10,6 +10,7 @@ import { createBrowserDesktop } from './desktop/browser-desktop.ts'
 import { openDesktop } from './desktop/open-desktop.ts'
 import { indexedHistory, openHistory } from './history/history-store.ts'
 import { createAudioOutput } from './media/audio-output.ts'
+import { openLoop } from './media/loop-connection.ts'
 import { createMediaDevices } from './media/media-devices.ts'
 import { createPeerPort } from './media/peer-connection.ts'
 import { createRingtones } from './media/ringtone.ts'
@@ -54,6 +55,7 @@ async function start(root: Root, hostApp: HostApp | null): Promise<void> {
   const phone = createPhone({
     signaling: app?.signaling ?? (hostApp ? createWebviewSignaling(hostApp, identity, clock, newId) : web()),
     peers: createPeerPort(clock),
+    openLoop: (options) => openLoop(options, clock),
     devices,
     output: createAudioOutput(settings, devices.known),
     ringtones: createRingtones(settings, devices.known, clock),

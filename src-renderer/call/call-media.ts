@@ -5,6 +5,8 @@ import { fromChannel } from './channel-events.ts'
 import type { Effect, FromMedia } from './events.ts'
 import { createMicrophone } from './microphone.ts'
 import type { MicrophoneNotice } from './microphone.ts'
+import type { PathRecord } from './path-record.ts'
+import { createPathRecorder } from './path-record.ts'
 import { watchPath } from './path-watch.ts'
 import type {
   AudioOutputPort,
@@ -70,6 +72,8 @@ export interface CallMediaOptions {
 export interface CallMedia {
   run(effect: MediaEffect): void
   view(): MediaView
+  /** Of the call that went live last, also after its end. */
+  record(): PathRecord | null
   setMuted(muted: boolean): void
   setCamera(on: boolean): void
   dismissNotice(): void
@@ -80,7 +84,7 @@ export interface CallMedia {
   close(): void
 }
 
-/** A connection that has just said goodbye is closed this much later, so that the word gets out, ms. */
+/** A connection is closed this much later when it has just said goodbye or is looked at a last time, ms. */
 const LINGER = 100
 
 export function createCallMedia(options: CallMediaOptions): CallMedia {
@@ -112,6 +116,8 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
     track: (track) => live && !held && peer?.setCamera(track),
     changed: tellMedia,
   })
+
+  const recorder = createPathRecorder(clock, () => peer, changed)
 
   function openPeer(effect: Extract<Effect, { kind: 'open-peer' }>): void {
     closePeer()
@@ -182,17 +188,19 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
       },
       inbound: (silentMs) => callId && options.report({ kind: 'inbound', callId, generation: current, silentMs }),
     })
+    if (callId) recorder.begin(callId)
     tellMedia()
   }
 
-  function closePeer(): void {
+  /** @param lookedAt its end is being recorded */
+  function closePeer(lookedAt = false): void {
     const closing = peer
     peer = null
     remoteStream = null
     stopPlaying()
     stopPlaying = () => {}
     if (!closing) return
-    if (!saidGoodbye) return closing.close()
+    if (!saidGoodbye && !lookedAt) return closing.close()
     closing.setMicrophone(null)
     closing.setCamera(null)
     const finish = () => {
@@ -205,11 +213,13 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
   }
 
   function release(): void {
+    const wasLive = live
+    if (wasLive) recorder.end(path)
     live = false
     held = false
     stopWatching()
     stopWatching = () => {}
-    closePeer()
+    closePeer(wasLive)
     microphone.release()
     camera.release()
     camera.hold(false)
@@ -272,6 +282,7 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
       path,
       notice: microphone.notice(),
     }),
+    record: recorder.record,
     setMuted: microphone.setMuted,
     setCamera: (on) => (on ? camera.open() : camera.release()),
     dismissNotice: microphone.dismissNotice,
@@ -283,6 +294,7 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
     }),
     close() {
       release()
+      recorder.close()
       for (const finish of lingering.values()) finish()
       microphone.close()
     },

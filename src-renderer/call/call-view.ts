@@ -1,12 +1,19 @@
+import type { CallId } from '../../src-signaling/protocol/index.ts'
+import { diagnose } from '../doctor/diagnose.ts'
 import type { CallView } from '../ui/view-model.ts'
 import type { MediaView } from './call-media.ts'
+import type { CallTimes } from './call-times.ts'
+import { callFigures } from './call-times.ts'
 import { byWhom } from './ending.ts'
 import type { HoldTimes } from './hold-times.ts'
+import type { PathRecord } from './path-record.ts'
 import type { EndedCall, LiveCallState, Phone } from './state.ts'
 
 export interface CallViewContext {
   readonly media: MediaView
   readonly holds: HoldTimes
+  readonly record: PathRecord | null
+  readonly times: CallTimes | null
   readonly nameOf: (contact: string) => string | null
   /** When the machine's clock shows `at`, the wall shows this. */
   readonly wallTime: (at: number) => Date
@@ -22,6 +29,7 @@ export function callView(phone: Phone, context: CallViewContext): CallView | nul
 function liveView(call: LiveCallState, context: CallViewContext): CallView {
   const { media, holds, wallTime } = context
   const peerMedia = call.media.peerMedia
+  const peerSends = peerMedia !== null && peerMedia.microphone !== 'none' && !peerMedia.hold
   const since = (at: number | null) => (at === null ? null : wallTime(at))
   return {
     ...identity(call, context),
@@ -31,6 +39,7 @@ function liveView(call: LiveCallState, context: CallViewContext): CallView {
     silenced: call.name === 'ringing' && call.silenced,
     connectedAt: 'connectedAt' in call ? wallTime(call.connectedAt) : null,
     ...media,
+    ...details(call.callId, context, { over: false, peerSends }),
     peerMicrophone: peerMedia?.microphone ?? 'on',
     peerCamera: peerMedia?.camera ?? 'off',
     hold: since(holds.own),
@@ -49,6 +58,8 @@ function endedView(ended: EndedCall, context: CallViewContext): CallView {
     silenced: false,
     connectedAt: null,
     ...context.media,
+    ...details(ended.callId, context, { over: true, peerSends: false }),
+    path: recordOf(ended.callId, context)?.lastPath ?? null,
     peerMicrophone: 'on',
     peerCamera: 'off',
     hold: null,
@@ -60,6 +71,25 @@ function endedView(ended: EndedCall, context: CallViewContext): CallView {
       talkedMs: ended.talkedMs,
       rangMs: ended.rangMs,
     },
+  }
+}
+
+const recordOf = (callId: CallId, { record }: CallViewContext): PathRecord | null =>
+  record?.callId === callId ? record : null
+
+/** What the details of a call show: its own figures, what its connection was made of, and what is wrong with it. */
+function details(
+  callId: CallId,
+  context: CallViewContext,
+  surroundings: { readonly over: boolean; readonly peerSends: boolean },
+): Pick<CallView, 'figures' | 'evidence' | 'causes'> {
+  const record = recordOf(callId, context)
+  const evidence = record?.evidence ?? null
+  const times = context.times?.callId === callId ? context.times : null
+  return {
+    figures: callFigures(times, record?.heardAt ?? null),
+    evidence,
+    causes: evidence ? diagnose(evidence, { lineUp: times?.lineLostAt == null, ...surroundings }) : [],
   }
 }
 

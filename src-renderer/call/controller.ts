@@ -1,3 +1,5 @@
+import type { CallTimes } from './call-times.ts'
+import { followTimes } from './call-times.ts'
 import type { CallMedia, CallMediaOptions } from './call-media.ts'
 import { createCallMedia, isMediaEffect } from './call-media.ts'
 import type { CallEvent, Effect } from './events.ts'
@@ -22,6 +24,8 @@ export interface ControllerOptions extends Omit<CallMediaOptions, 'report' | 'ch
 /** Runs the pure machine: events in, effects out, answers back in as events that carry the call id. */
 export interface CallController {
   phone(): Phone
+  /** When what happened to the latest call. */
+  times(): CallTimes | null
   readonly media: CallMedia
   dispatch(event: CallEvent): void
   /** News of the line, in order. */
@@ -38,6 +42,7 @@ export function createCallController(options: ControllerOptions): CallController
   const listeners = new Set<() => void>()
   const queue: CallEvent[] = []
   let phone = idlePhone
+  let times: CallTimes | null = null
   let deciding = false
 
   const notify = () => {
@@ -60,7 +65,9 @@ export function createCallController(options: ControllerOptions): CallController
 
   function handle(event: CallEvent): void {
     const before = phone
-    const { phone: decided, effects } = decide(before, event, clock.now())
+    const now = clock.now()
+    times = followTimes(times, event, before.call, now)
+    const { phone: decided, effects } = decide(before, event, now)
     phone = decided
     const transition = describeTransition(before.call, phone.call, event)
     if (transition) options.log(transition)
@@ -108,6 +115,7 @@ export function createCallController(options: ControllerOptions): CallController
 
   return {
     phone: () => phone,
+    times: () => times,
     media,
     dispatch,
     receive(news) {

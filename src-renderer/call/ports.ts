@@ -1,6 +1,7 @@
 import type { Clock } from '../../src-signaling/client/clock.ts'
 import type { ConnectionState, SendResult, SignalingLine, SignalingNews } from '../../src-signaling/client/line.ts'
 import type { Candidate, Candidates, Description, MediaState } from '../../src-signaling/protocol/index.ts'
+import type { PathEvidence } from '../doctor/evidence.ts'
 
 export type { Clock, ConnectionState, SendResult, SignalingLine, SignalingNews }
 
@@ -52,6 +53,8 @@ export interface IceSettings {
 export interface IceSource {
   /** What works without credentials, at once. */
   readonly known: IceSettings
+  /** The office has TURN servers; their credentials may not be here yet. */
+  readonly hasRelay: boolean
   /**
    * All servers with fresh credentials, for the first gathering and for later ones.
    * Never rejects, and resolves in TIMERS.iceServers at the latest: null when there is nothing new.
@@ -86,6 +89,8 @@ export interface PeerConnection {
   /** Level of the remote voice, 0…1, from the receiver's synchronisation source; 0 when nothing comes. */
   remoteLevel(): number
   report(): Promise<PathReport | null>
+  /** All that says why the path is there or not (path doctor). */
+  evidence(): Promise<PathEvidence>
   /** Idempotent; no event comes afterwards. */
   close(): void
 }

@@ -1,11 +1,6 @@
 import type { Candidate } from '../../src-signaling/protocol/index.ts'
 import { LIMITS } from '../../src-signaling/protocol/index.ts'
-
-/** RFC 8839 §5.1: foundation component transport priority address port typ … */
-function parse(line: string): { readonly transport: string; readonly address: string; readonly type: string } {
-  const [, , transport = '', , address = '', , , type = ''] = line.replace(/^candidate:/, '').split(' ')
-  return { transport: transport.toLowerCase(), address, type }
-}
+import { parseCandidateLine } from './candidate-line.ts'
 
 /** Decides which of this end's candidates are sent: at most 40, one per address and transport, UDP before TCP (R-14). */
 export interface CandidatePolicy {
@@ -21,7 +16,7 @@ export function createCandidatePolicy(max: number = LIMITS.candidatesPerDirectio
   let surplus = 0
   return {
     admit(batch) {
-      const parsed = batch.map((candidate) => ({ candidate, ...parse(candidate.candidate) }))
+      const parsed = batch.map((candidate) => ({ candidate, ...parseCandidateLine(candidate.candidate) }))
       const udpFirst = [...parsed].sort((a, b) => Number(a.transport === 'tcp') - Number(b.transport === 'tcp'))
       const kept = udpFirst.filter(({ transport, address, type }) => {
         const key = `${transport} ${address} ${type}`

@@ -1,19 +1,12 @@
 import type { PathReport } from '../call/ports.ts'
+import type { Stats } from './stats.ts'
+import { number, text } from './stats.ts'
 
 /** Packets counted so far, to tell the loss of the last interval. */
 export interface PacketCount {
   readonly received: number
   readonly lost: number
 }
-
-interface Stats {
-  readonly id: string
-  readonly type: string
-  readonly [field: string]: unknown
-}
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-const number = (value: unknown): number | null => (typeof value === 'number' ? value : null)
 
 /**
  * What the call's details show, from one getStats report (W3C webrtc-stats). Pure.

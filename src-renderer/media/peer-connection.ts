@@ -12,7 +12,9 @@ import { createCandidateOutbox } from './candidate-outbox.ts'
 import { readChannelMessage } from './channel-message.ts'
 import { createOperations } from './operations.ts'
 import type { PacketCount } from './path-report.ts'
+import { watchEvidence } from './path-evidence.ts'
 import { pathReport } from './path-report.ts'
+import { number, readStats } from './stats.ts'
 
 /** Peer connections of a page. */
 export const createPeerPort = (clock: Clock): PeerPort => ({ open: (options) => openPeer(options, clock) })
@@ -38,6 +40,7 @@ function openPeer(options: PeerOptions, clock: Clock): PeerConnection {
   const operations = createOperations((error) =>
     tell({ kind: 'broken', detail: error instanceof Error ? error.name : 'unknown' }),
   )
+  const evidence = watchEvidence(connection, options.ice.hasRelay)
   const outbox = createCandidateOutbox(clock, (candidates, end) => tell({ kind: 'candidates', candidates, end }))
   const waiting: (RTCIceCandidateInit | null)[] = []
   const polite = options.side === 'callee'
@@ -171,18 +174,13 @@ function openPeer(options: PeerOptions, clock: Clock): PeerConnection {
 
   async function bytesReceived(): Promise<number | null> {
     if (ends.signal.aborted) return null
-    let sum = 0
-    ;(await connection.getStats()).forEach((entry: { type: string; bytesReceived?: number }) => {
-      if (entry.type === 'candidate-pair') sum += entry.bytesReceived ?? 0
-    })
-    return sum
+    const pairs = (await readStats(connection)).filter(({ type }) => type === 'candidate-pair')
+    return pairs.reduce((sum, pair) => sum + (number(pair.bytesReceived) ?? 0), 0)
   }
 
   async function report(): Promise<PathReport | null> {
     if (ends.signal.aborted) return null
-    const stats: Parameters<typeof pathReport>[0][number][] = []
-    ;(await connection.getStats()).forEach((entry) => stats.push(entry))
-    const looked = pathReport(stats, count)
+    const looked = pathReport(await readStats(connection), count)
     count = looked.count
     return looked.report
   }
@@ -213,9 +211,11 @@ function openPeer(options: PeerOptions, clock: Clock): PeerConnection {
       return Math.min(1, (receiver?.getSynchronizationSources()[0]?.audioLevel ?? 0) * 4)
     },
     report,
+    evidence: evidence.read,
     close() {
       if (ends.signal.aborted) return
       ends.abort()
+      evidence.stop()
       operations.close()
       outbox.close()
       channel.close()

@@ -3,13 +3,16 @@ import { check, groupNameSchema } from '../../src-signaling/protocol/index.ts'
 import type { CallController } from '../call/controller.ts'
 import type { PendingCapture } from '../call/ports.ts'
 import type { PhoneActions, Preview } from '../ui/view-model.ts'
+import type { OfficeIce } from './ice-servers.ts'
 import type { OfficeLine } from './office-line.ts'
 import type { PhoneFacts, PhoneParts } from './phone-store.ts'
+import { testNetwork } from './test-network.ts'
 
 interface ActionContext {
   readonly parts: PhoneParts
   readonly facts: PhoneFacts
   readonly line: OfficeLine
+  readonly ice: OfficeIce
   readonly controller: CallController
   readonly changed: () => void
 }
@@ -91,6 +94,7 @@ export function createActions(context: ActionContext): PhoneActions {
     changeSettings: (change) => settings.change(change),
     playTest: (what) => playTest(ringtones, clock, what),
     preview: (what) => preview(what === 'microphone' ? parts.devices.openMicrophone() : parts.devices.openCamera()),
+    testNetwork: (listener) => testNetwork(parts, context.ice.forTest(), listener),
     takeOver: () => line.retry(),
     levels: media.levels,
   }

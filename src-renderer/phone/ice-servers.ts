@@ -7,8 +7,8 @@ export interface OfficeIce {
   /** From a welcome or the event `office`: addresses without secrets. */
   learn(office: Pick<Welcome, 'iceServers' | 'iceTransportPolicy'>): void
   forCall(callId: CallId): IceSource
-  /** For a try before a call. */
-  forTest(): IceSource
+  /** For a try before a call: asks in any case, and gives what is known when asked for that. */
+  forTest(): Pick<IceSource, 'known' | 'hasRelay'> & { ask(): Promise<IceSettings | null> }
 }
 
 export function createIceServers(line: Pick<SignalingLine, 'send'>, clock: Clock): OfficeIce {
@@ -35,6 +35,7 @@ export function createIceServers(line: Pick<SignalingLine, 'send'>, clock: Clock
     const given = known
     return {
       known: given,
+      hasRelay: hasTurn,
       // Without TURN there is nothing to wait for, unless the office has changed its mind since.
       fresh: () => (hasTurn ? inTime(ask(callId)) : Promise.resolve(known === given ? null : known)),
     }
@@ -45,7 +46,7 @@ export function createIceServers(line: Pick<SignalingLine, 'send'>, clock: Clock
       known = { servers: withoutTurn(iceServers), policy: iceTransportPolicy }
     },
     forCall: source,
-    forTest: () => source(null),
+    forTest: () => ({ known, hasRelay: hasTurn, ask: () => ask(null) }),
   }
 }
 

@@ -16,6 +16,7 @@ import type { EndedCall } from '../call/state.ts'
 import type { Directory } from '../contacts/directory.ts'
 import { applyDelta, emptyDirectory } from '../contacts/directory.ts'
 import { groupsView, peopleView } from '../contacts/people-view.ts'
+import type { Loop, LoopOptions } from '../doctor/network-test.ts'
 import type { HistoryStore } from '../history/history-store.ts'
 import { recentOf, recentView } from '../history/recent.ts'
 import { deviceChoice } from '../media/device-selection.ts'
@@ -35,6 +36,7 @@ import { createOfficeLine } from './office-line.ts'
 export interface PhoneParts {
   readonly signaling: SignalingPort
   readonly peers: PeerPort
+  readonly openLoop: (options: LoopOptions) => Loop
   readonly devices: MediaDevicesPort & { known(): readonly Device[] }
   readonly output: AudioOutputPort
   readonly ringtones: Ringtones
@@ -162,7 +164,14 @@ export function createPhone(parts: PhoneParts): RunningPhone {
       office: officeView(facts.line, here, wallTime),
       people: peopleView(facts.directory, people),
       groups: groupsView(facts.directory, people),
-      call: callView(phone, { media: controller.media.view(), holds, nameOf, wallTime }),
+      call: callView(phone, {
+        media: controller.media.view(),
+        record: controller.media.record(),
+        times: controller.times(),
+        holds,
+        nameOf,
+        wallTime,
+      }),
       recents: history.list().map(recentView),
       missedUnseen: history.missedUnseen(),
       soundBlocked: !ringtones.allowed(),
@@ -216,7 +225,7 @@ export function createPhone(parts: PhoneParts): RunningPhone {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    actions: createActions({ parts, facts, line, controller, changed }),
+    actions: createActions({ parts, facts, line, ice, controller, changed }),
     counts: () => ({ ...controller.counts(), sounds: ringtones.count() + attention.count() }),
     close() {
       controller.close()

@@ -8,7 +8,7 @@ export type Place =
   | { readonly kind: 'recents' }
   | { readonly kind: 'call' }
   | { readonly kind: 'settings'; readonly page: SettingsPage }
-export type SettingsPage = 'sound' | 'camera' | 'office' | 'general'
+export type SettingsPage = 'sound' | 'camera' | 'office' | 'network' | 'general'
 
 export interface Navigation {
   readonly place: Place

@@ -1,5 +1,9 @@
 import type { DeviceKind, EndReason, Refusal } from '../../src-signaling/protocol/index.ts'
+import type { CallFigures } from '../call/call-times.ts'
 import type { CaptureProblem, Device, PathReport } from '../call/ports.ts'
+import type { Cause } from '../doctor/diagnose.ts'
+import type { PathEvidence } from '../doctor/evidence.ts'
+import type { NetworkReport } from '../doctor/network-report.ts'
 
 /** Everything the screens show, as one immutable value. No component decides anything about a call. */
 export interface PhoneView {
@@ -106,7 +110,13 @@ export interface CallView {
   readonly unheard: boolean
   readonly ownStream: MediaStream | null
   readonly remoteStream: MediaStream | null
+  /** After the end: as it was last. */
   readonly path: PathReport | null
+  readonly figures: CallFigures
+  /** What candidates there are and which pair is used; null until it was looked at. */
+  readonly evidence: PathEvidence | null
+  /** What is wrong with the path, the most telling first. */
+  readonly causes: readonly Cause[]
   /** A device changed under the call: one banner, with what to do. */
   readonly notice: { readonly kind: 'switched'; readonly from: string; readonly to: string | null } | null
   readonly end: {
@@ -217,6 +227,8 @@ export interface PhoneActions {
   /** Plays the test tone on the speaker, or one ring on the ringer. */
   playTest(what: 'speaker' | 'ringer'): void
   preview(what: 'microphone' | 'camera'): Preview
+  /** *Test my network*: tells each change, and is over by itself; the handle cancels it. */
+  testNetwork(listener: (report: NetworkReport) => void): () => void
   /** This tab takes the device back (F-52). */
   takeOver(): void
   /** Levels for the talk lanes and the meter under Mute, 0…1, read at 5 Hz. */

@@ -61,6 +61,7 @@ for (const look of LOOKS) {
         .waitFor()
       await shoot(me, `call-audio.${suffix}`)
       await me.getByRole('button', { name: words.details }).click()
+      await me.getByText(words.pair).waitFor()
       await shoot(me, `call-details.${suffix}`)
       await me.keyboard.press('Escape')
       await ana.press('Turn camera on')
@@ -85,14 +86,21 @@ for (const look of LOOKS) {
       await ana.press('Hang up')
       await me.getByRole('button', { name: words.again }).waitFor()
       await shoot(me, `ended.${suffix}`)
+      await me.getByRole('button', { name: words.details }).click()
+      await shoot(me, `ended-details.${suffix}`)
+      await me.keyboard.press('Escape')
       await me.getByRole('main').getByRole('button', { name: words.close }).click()
       if (width < 720) await back.click()
       await me.getByRole('button', { name: words.recents, exact: true }).click()
       await shoot(me, `recents.${suffix}`)
       if (width < 720) await back.click()
-      for (const page of ['sound', 'camera', 'general'] as const) {
+      for (const page of ['sound', 'camera', 'network', 'general'] as const) {
         if (page === 'sound') await me.getByRole('button', { name: words.settings, exact: true }).click()
         else await me.getByRole('button', { name: words[page], exact: true }).click()
+        if (page === 'network') {
+          await me.getByRole('button', { name: words.test }).click()
+          await me.getByText(words.tested).waitFor()
+        }
         await shoot(me, `settings-${page}.${suffix}`)
         if (width < 720) await back.click()
       }
@@ -139,6 +147,10 @@ const WORDS = {
     settings: 'Settings',
     camera: 'Camera',
     general: 'General',
+    network: 'Network',
+    test: 'Test my network',
+    tested: 'Test finished',
+    pair: 'Pair in use',
   },
   'zh-CN': {
     join: '加入',
@@ -155,6 +167,10 @@ const WORDS = {
     settings: '设置',
     camera: '摄像头',
     general: '通用',
+    network: '网络',
+    test: '测试我的网络',
+    tested: '测试完成',
+    pair: '使用的候选对',
   },
 } as const
 

@@ -1,16 +1,21 @@
-import type { TFunction } from 'i18next'
 import { X } from 'lucide-react'
 import { useEffect } from 'react'
 
+import { detailRows, detailText } from '../format/details.ts'
+import { causeAdvice } from '../format/doctor.ts'
+import { shortName } from '../format/initials.ts'
 import { IconButton } from '../parts/Button.tsx'
+import { CopyButton } from '../parts/CopyButton.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { useWords } from '../use-words.ts'
 import type { CallView } from '../view-model.ts'
 import styles from './CallDetails.module.css'
 
-/** The negotiation in words: path, round trip, loss, sound. */
+/** The negotiation in words: candidates, the pair in use, the figures of this call, and what is wrong with its path. */
 export function CallDetails({ call, onClose }: { readonly call: CallView; readonly onClose: () => void }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
+  const name = shortName(call.name)
+  const [cause] = call.causes
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => event.key === 'Escape' && onClose()
     addEventListener('keydown', onKeyDown)
@@ -25,31 +30,17 @@ export function CallDetails({ call, onClose }: { readonly call: CallView; readon
         </IconButton>
       </div>
       <dl className={styles.facts}>
-        {facts(call, t).map(([name, value]) => (
-          <div key={name} style={{ display: 'contents' }}>
-            <dt>{name}</dt>
+        {detailRows(call, name, t).map(([what, value]) => (
+          <div key={what} style={{ display: 'contents' }}>
+            <dt>{what}</dt>
             <dd>{value}</dd>
           </div>
         ))}
       </dl>
+      {cause && <p className={styles.todo}>{causeAdvice(cause, name, t).todo}</p>}
+      <div className={styles.foot}>
+        <CopyButton label={t('details.copy')} text={detailText(call, t, language)} />
+      </div>
     </section>
   )
-}
-
-function facts({ path }: CallView, t: TFunction): readonly (readonly [string, string])[] {
-  if (!path) return [[t('details.path'), t('details.none')]]
-  const now = [
-    path.roundTripMs === null ? '' : t('details.roundTrip', { ms: path.roundTripMs }),
-    path.jitterMs === null ? '' : t('details.jitter', { ms: path.jitterMs }),
-    path.lossPercent === null ? '' : t('details.loss', { percent: path.lossPercent }),
-  ]
-  const all: readonly (readonly [string, string | null])[] = [
-    [t('details.path'), t(`details.${path.path}`, { protocol: path.protocol })],
-    [t('details.candidates'), `${path.localType} – ${path.remoteType}`],
-    [t('details.now'), now.filter((part) => part !== '').join(', ')],
-    [t('details.sound'), path.codec],
-    [t('details.picture'), path.videoSize],
-    [t('details.encryption'), t('details.dtls')],
-  ]
-  return all.flatMap(([name, value]) => (value ? [[name, value] as const] : []))
 }

@@ -35,8 +35,8 @@ export function CallPane({ back }: { readonly back: () => void }) {
       >
         <CallTimer call={call} />
       </Head>
-      {ended ? <EndedStage call={call} /> : <Stage call={call} />}
-      {details && !ended && <CallDetails call={call} onClose={() => setDetails(false)} />}
+      {ended ? <EndedStage call={call} onDetails={() => setDetails(!details)} /> : <Stage call={call} />}
+      {details && <CallDetails call={call} onClose={() => setDetails(false)} />}
       <CallBar call={call} details={details} onDetails={() => setDetails(!details)} />
     </>
   )

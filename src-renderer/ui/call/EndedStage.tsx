@@ -1,4 +1,4 @@
-import { Phone } from 'lucide-react'
+import { Info, Phone } from 'lucide-react'
 
 import { endText } from '../format/call.ts'
 import { Avatar } from '../parts/Avatar.tsx'
@@ -9,11 +9,16 @@ import { useWords } from '../use-words.ts'
 import type { CallView } from '../view-model.ts'
 import styles from './Stage.module.css'
 
-/** The end with its reason. Call again never appears where Hang up was. */
-export function EndedStage({ call }: { readonly call: CallView }) {
+interface EndedStageProps {
+  readonly call: CallView
+  readonly onDetails: () => void
+}
+
+/** The end with its reason, and what its path was like. Call again never appears where Hang up was. */
+export function EndedStage({ call, onDetails }: EndedStageProps) {
   const { callAgain, dismissEnded } = useActions()
   const { t, language } = useWords()
-  const { title, line } = endText(call, t, language)
+  const { title, line, todo } = endText(call, t, language)
   return (
     <div className={`${styles.stage} ${styles.over}`}>
       <Avatar name={call.name} size={96} look="dim" />
@@ -22,6 +27,7 @@ export function EndedStage({ call }: { readonly call: CallView }) {
           {title}
         </p>
         <p className={styles.line}>{line}</p>
+        {todo !== '' && <p className={styles.line}>{todo}</p>}
       </div>
       <div className={styles.acts}>
         <Button look="primary" large icon={<Icon of={Phone} />} onClick={callAgain}>
@@ -30,6 +36,11 @@ export function EndedStage({ call }: { readonly call: CallView }) {
         <Button large onClick={dismissEnded}>
           {t('app.close')}
         </Button>
+        {call.evidence && (
+          <Button look="text" large fold icon={<Icon of={Info} />} onClick={onDetails}>
+            {t('call.details')}
+          </Button>
+        )}
       </div>
     </div>
   )

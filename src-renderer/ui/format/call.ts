@@ -1,23 +1,33 @@
 import type { TFunction } from 'i18next'
 
+import type { EndReason } from '../../../src-signaling/protocol/index.ts'
 import type { CallView, RecentView } from '../view-model.ts'
+import { causeAdvice } from './doctor.ts'
 import { shortName } from './initials.ts'
 import { duration } from './time.ts'
 
-/** Title and sentence for the end of a call (R-15). */
+/** Title and sentence for the end of a call (R-15); of one that found no path the cause, and what to do about it. */
 export function endText(
   call: CallView,
   t: TFunction,
   language: string,
-): { readonly title: string; readonly line: string } {
-  if (!call.end) return { title: '', line: '' }
+): { readonly title: string; readonly line: string; readonly todo: string } {
+  if (!call.end) return { title: '', line: '', todo: '' }
   const { reason, byName, talkedMs, rangMs } = call.end
-  const values = { name: shortName(call.name), by: byName ?? '', duration: duration(rangMs, language) }
+  const name = shortName(call.name)
   const title = t(`ended.${reason}.title`)
-  const line = t(endKey(call), values)
+  const [cause] = call.causes
+  if (cause && cause.kind !== 'unknown' && NO_PATH.has(reason)) {
+    const { what, todo } = causeAdvice(cause, name, t)
+    return { title, line: what, todo }
+  }
+  const line = t(endKey(call), { name, by: byName ?? '', duration: duration(rangMs, language) })
   const talked = talkedMs === null ? '' : t('ended.talked', { duration: duration(talkedMs, language) })
-  return { title, line: [line, talked].filter((part) => part !== '').join(' ') }
+  return { title, line: [line, talked].filter((part) => part !== '').join(' '), todo: '' }
 }
+
+/** Ends for which the path doctor knows more than the reason says. */
+const NO_PATH: ReadonlySet<EndReason> = new Set(['ice-failed', 'ice-timeout'])
 
 function endKey({ direction, end }: CallView): string {
   const incoming = direction === 'incoming'

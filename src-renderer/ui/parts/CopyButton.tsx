@@ -5,8 +5,14 @@ import { useWords } from '../use-words.ts'
 import { Button } from './Button.tsx'
 import { Icon } from './Icon.tsx'
 
+interface CopyButtonProps {
+  readonly text: string
+  /** What it says when "Copy" alone does not say what. */
+  readonly label?: string
+}
+
 /** Puts a text on the clipboard, and says so. */
-export function CopyButton({ text }: { readonly text: string }) {
+export function CopyButton({ text, label }: CopyButtonProps) {
   const { t } = useWords()
   const [copied, setCopied] = useState<string | null>(null)
   const copy = () => {
@@ -18,7 +24,7 @@ export function CopyButton({ text }: { readonly text: string }) {
   const done = copied === text
   return (
     <Button icon={<Icon of={done ? Check : Copy} />} onClick={copy}>
-      {t(done ? 'welcome.copied' : 'welcome.copy')}
+      {done ? t('welcome.copied') : (label ?? t('welcome.copy'))}
     </Button>
   )
 }

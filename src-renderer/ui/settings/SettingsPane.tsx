@@ -9,6 +9,7 @@ import head from '../people/Head.module.css'
 import { useWords } from '../use-words.ts'
 import { CameraPage } from './CameraPage.tsx'
 import { GeneralPage } from './GeneralPage.tsx'
+import { NetworkPage } from './NetworkPage.tsx'
 import { OfficePage } from './OfficePage.tsx'
 import { SoundPage } from './SoundPage.tsx'
 
@@ -16,6 +17,7 @@ const PAGES: Readonly<Record<SettingsPage, () => ReactNode>> = {
   sound: () => <SoundPage />,
   camera: () => <CameraPage />,
   office: () => <OfficePage />,
+  network: () => <NetworkPage />,
   general: () => <GeneralPage />,
 }
 

@@ -1,4 +1,4 @@
-import { ArrowLeft, Building2, Camera, SlidersHorizontal, Volume2 } from 'lucide-react'
+import { Activity, ArrowLeft, Building2, Camera, SlidersHorizontal, Volume2 } from 'lucide-react'
 
 import type { Place, SettingsPage } from '../navigation.ts'
 import { IconButton } from '../parts/Button.tsx'
@@ -13,6 +13,7 @@ const PAGES = [
   { page: 'sound', icon: Volume2 },
   { page: 'camera', icon: Camera },
   { page: 'office', icon: Building2 },
+  { page: 'network', icon: Activity },
   { page: 'general', icon: SlidersHorizontal },
 ] as const
 

@@ -5,6 +5,7 @@ export const settings = {
     sound: 'Sound',
     camera: 'Camera',
     office: 'Office',
+    network: 'Network',
     general: 'General',
     microphone: 'Microphone',
     speaker: 'Speaker',

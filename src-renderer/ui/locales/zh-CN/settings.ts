@@ -6,6 +6,7 @@ export const settings: typeof english = {
     sound: '声音',
     camera: '摄像头',
     office: '办公室',
+    network: '网络',
     general: '通用',
     microphone: '麦克风',
     speaker: '扬声器',

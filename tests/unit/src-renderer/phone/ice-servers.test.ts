@@ -71,7 +71,7 @@ test('a try before a call asks without a call', async () => {
   const { ice, asked, answer } = rig()
   ice.learn({ iceServers: [TURN], iceTransportPolicy: 'all' })
   answer.resolve({ status: 'ok', iceServers: WITH_CREDENTIALS })
-  await ice.forTest().fresh()
+  await ice.forTest().ask()
   expect(asked).toEqual([{ name: 'ice-servers', payload: { callId: null } }])
 })
 
