@@ -1,9 +1,6 @@
-import { spawn } from 'node:child_process'
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 
 import type { BrowserContextOptions } from '@playwright/test'
 import { test as base, chromium } from '@playwright/test'
@@ -13,15 +10,10 @@ import { installedContext, personOf } from '../../support/browser-rig.ts'
 import { chromiumLaunch } from '../../support/chromium.ts'
 import type { Access, Relay } from './coturn.ts'
 import { startRelay } from './coturn.ts'
+import type { LanHost } from './lan-host.ts'
+import { startLanHost } from './lan-host.ts'
 import type { Lan, Machine } from './namespaces.ts'
 import { buildLan } from './namespaces.ts'
-
-const HOST = fileURLToPath(new URL('../../../src-signaling/host.mjs', import.meta.url))
-
-export interface LanHost {
-  readonly url: string
-  readonly machine: Machine
-}
 
 export interface BrowserOptions extends BrowserContextOptions {
   /** Without granted permissions and shown addresses. */
@@ -34,7 +26,6 @@ interface Fixtures {
   readonly lan: Lan
   /** Starts a relay on a machine of its own. */
   readonly relay: (access: Access) => Promise<Relay>
-  /** The real host, started by its command line on a machine of its own. */
   readonly host: LanHost
   /** Somebody with a browser on this machine, who has joined. */
   readonly sit: (machine: Machine, name: string, options?: BrowserOptions) => Promise<Person>
@@ -57,20 +48,9 @@ export const test = base.extend<Fixtures>({
     for (const relay of relays) await relay.stop()
   },
   host: async ({ lan }, use) => {
-    const machine = lan.machine()
-    const data = await mkdtemp(join(tmpdir(), 'ringdown-lan-'))
-    const [command, ...args] = machine.inside(process.execPath, HOST, '--json', '--host', '0.0.0.0', '--data', data)
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] })
-    const ended = new Promise((resolve) => child.once('close', resolve))
-    const ready = new Promise<void>((resolve, reject) => {
-      createInterface({ input: child.stdout }).once('line', () => resolve())
-      child.once('close', (code) => reject(new Error(`the host ended with ${code}`)))
-    })
-    await ready
-    await use({ machine, url: `https://${machine.address}:7443/` })
-    child.kill('SIGTERM')
-    await ended
-    await rm(data, { recursive: true, force: true })
+    const host = await startLanHost(lan.machine())
+    await use(host)
+    await host.stop()
   },
   sit: async ({ host }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'ringdown-wrap-'))

@@ -1,0 +1,146 @@
+import { expect } from '@playwright/test'
+
+import type { OfficeSettings } from '../../src-signaling/server/office-settings.ts'
+import type { Person } from '../support/browser-rig.ts'
+import { expectHears } from '../support/media-flow.ts'
+import type { Relay } from './support/coturn.ts'
+import { FIXED, SECRET, timedCredentials } from './support/coturn.ts'
+import { test } from './support/lan-rig.ts'
+import type { Office } from './support/office.ts'
+import { gathered, usedPath } from './support/paths.ts'
+
+type Credentials = OfficeSettings['iceServers'][number]['credentials']
+
+const TIMED: Credentials = { kind: 'time-limited', secret: SECRET, lifetimeSeconds: 3_600 }
+
+/** The office's settings for this relay: STUN, and TURN over UDP and TCP. */
+const settingsFor = ({ at }: Relay, credentials: Credentials, relayOnly = false): OfficeSettings => ({
+  iceServers: [
+    { urls: [`stun:${at}`], credentials: { kind: 'none' } },
+    { urls: [`turn:${at}`, `turn:${at}?transport=tcp`], credentials },
+  ],
+  relayOnly,
+})
+
+async function talk(ana: Person, ben: Person): Promise<void> {
+  await ana.call('Ben')
+  await ben.accept()
+  await Promise.all([ana.talks(), ben.talks()])
+  await Promise.all([expectHears(ana.page), expectHears(ben.page)])
+}
+
+/** Everybody else's address as a router shows it: learnt from a server, or from the peer's own packets. */
+const REFLEXIVE = /^(?:srflx|prflx)$/
+
+test('on one network the call goes directly from host to host, though there is a relay', async ({
+  lan,
+  host,
+  relay,
+  sit,
+}) => {
+  const server = await relay('for a time')
+  await host.configure(settingsFor(server, TIMED))
+  const ana = await sit(lan.machine(), 'Ana')
+  const ben = await sit(lan.machine(), 'Ben')
+  await talk(ana, ben)
+  for (const { page } of [ana, ben]) {
+    expect(await usedPath(page)).toEqual({ local: 'host', remote: 'host', protocol: 'udp', relayProtocol: null })
+  }
+})
+
+test('behind two routers the call goes by the addresses that STUN saw', async ({ lan, host, relay, sit }) => {
+  const { at } = await relay('for a time')
+  await host.configure({ iceServers: [{ urls: [`stun:${at}`], credentials: { kind: 'none' } }], relayOnly: false })
+  const ana = await sit(lan.office('cone').machine(), 'Ana')
+  const ben = await sit(lan.office('cone').machine(), 'Ben')
+  await talk(ana, ben)
+  for (const { page } of [ana, ben]) {
+    const path = await usedPath(page)
+    expect(path).toMatchObject({ protocol: 'udp', relayProtocol: null })
+    expect(path?.remote).toMatch(REFLEXIVE)
+    expect(await gathered(page)).toEqual(expect.arrayContaining(['host', 'srflx']))
+  }
+})
+
+test('behind two routers without STUN there is no way, and both ends say so', async ({ lan, sit }) => {
+  const ana = await sit(lan.office('cone').machine(), 'Ana')
+  const ben = await sit(lan.office('cone').machine(), 'Ben')
+  await ana.call('Ben')
+  await ben.accept()
+  await Promise.all([ana.sees('No connection'), ben.sees('No connection')])
+})
+
+for (const access of ['for a time', 'fixed'] as const) {
+  test(`behind two symmetric routers the call goes through the relay, with credentials ${access}`, async ({
+    lan,
+    host,
+    relay,
+    sit,
+  }) => {
+    const server = await relay(access)
+    await host.configure(settingsFor(server, access === 'fixed' ? { kind: 'static', ...FIXED } : TIMED))
+    const ana = await sit(lan.office('symmetric').machine(), 'Ana')
+    const ben = await sit(lan.office('symmetric').machine(), 'Ben')
+    await talk(ana, ben)
+    const paths = [await usedPath(ana.page), await usedPath(ben.page)]
+    // One end's relay is enough; the other may know it as the address that a packet came from. Over UDP or TCP: the first that works.
+    expect(paths).toContainEqual(expect.objectContaining({ local: 'relay' }))
+  })
+}
+
+test('where UDP is blocked the call goes to the relay over TCP', async ({ lan, host, relay, sit }) => {
+  const server = await relay('for a time')
+  await host.configure(settingsFor(server, TIMED))
+  const offices = [lan.office('cone'), lan.office('cone')] as const
+  for (const office of offices) office.block('meta l4proto udp')
+  const [ana, ben] = await both(offices)
+  await talk(ana, ben)
+  for (const { page } of [ana, ben]) {
+    expect(await usedPath(page)).toMatchObject({ local: 'relay', relayProtocol: 'tcp' })
+  }
+  for (const office of offices) expect(office.blocked()).toBeGreaterThan(0)
+
+  async function both([here, there]: readonly [Office, Office]): Promise<readonly [Person, Person]> {
+    return [await sit(here.machine(), 'Ana'), await sit(there.machine(), 'Ben')]
+  }
+})
+
+test('an office that wants its calls relayed has them relayed, also on one network', async ({
+  lan,
+  host,
+  relay,
+  sit,
+}) => {
+  const server = await relay('for a time')
+  await host.configure(settingsFor(server, TIMED, true))
+  const ana = await sit(lan.machine(), 'Ana')
+  const ben = await sit(lan.machine(), 'Ben')
+  await talk(ana, ben)
+  for (const { page } of [ana, ben]) {
+    expect(await usedPath(page)).toMatchObject({ local: 'relay' })
+    expect(await gathered(page)).toEqual(['relay'])
+  }
+})
+
+const USELESS: readonly (readonly [string, () => Credentials])[] = [
+  ['a wrong secret', () => ({ ...TIMED, secret: 'somebody else’s' })],
+  ['credentials that have expired', () => ({ kind: 'static', ...timedCredentials(-60) })],
+]
+for (const [what, credentials] of USELESS) {
+  test(`with ${what} the relay lets nobody in: the call ends, and both ends say so`, async ({
+    lan,
+    host,
+    relay,
+    sit,
+  }) => {
+    const server = await relay('for a time')
+    await host.configure(settingsFor(server, credentials()))
+    const ana = await sit(lan.office('symmetric').machine(), 'Ana')
+    const ben = await sit(lan.office('symmetric').machine(), 'Ben')
+    await ana.call('Ben')
+    await ben.accept()
+    await Promise.all([ana.sees('No connection'), ben.sees('No connection')])
+    expect(await gathered(ana.page)).not.toContain('relay')
+    expect(server.log().some((line) => line.includes('error 401'))).toBe(true)
+  })
+}
