@@ -49,7 +49,8 @@ export function createPathRecorder(clock: Clock, peer: () => PeerConnection | nu
       (await peer()
         ?.evidence()
         .catch(() => null)) ?? null
-    if (evidence) keep(callId, { evidence })
+    // A connection that the other end has closed already may know no pairs any more: what was seen of them tells more.
+    if (evidence && (evidence.pairs.length > 0 || !record?.evidence?.pairs.length)) keep(callId, { evidence })
   }
 
   function lookOften(callId: CallId): () => void {

@@ -70,6 +70,16 @@ test('what cannot be read leaves what was known', async () => {
   expect(recorder.record()?.evidence).toEqual(connected())
 })
 
+test('a last look that finds no pairs any more does not take away those that were seen', async () => {
+  const { recorder, becomes, pass } = rig()
+  recorder.begin(CALL)
+  await pass(1_000)
+  becomes(evidence({ pairs: [] }))
+  recorder.end(null)
+  await settle()
+  expect(recorder.record()?.evidence).toEqual(connected())
+})
+
 test('the first sound of the other end is stamped once', async () => {
   const { recorder, speaks, pass, clock } = rig()
   recorder.begin(CALL)
