@@ -47,7 +47,8 @@ export type FromServer =
   | { readonly kind: 'candidates'; readonly callId: CallId; readonly candidates: Candidates }
   | { readonly kind: 'peer-media'; readonly callId: CallId; readonly state: MediaState }
   | { readonly kind: 'welcome'; readonly epoch: string; readonly calls: readonly LiveCall[] }
-  | { readonly kind: 'line-down' }
+  /** @property since when it has been down, on the machine's clock; said again at every attempt that fails */
+  | { readonly kind: 'line-down'; readonly since: number }
 
 /** The surroundings of the phone. */
 export type FromWorld =

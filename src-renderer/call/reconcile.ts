@@ -105,7 +105,16 @@ function reconcileSame(phone: Phone, listed: LiveCall, now: number): Step {
   return stay(phone)
 }
 
-/** The line to the host is down: a ring lives on its lease, at both ends; everything else goes on. */
-export function lineDown(phone: PhoneIn<'ringing' | 'calling'>): Step {
-  return step(phone, { kind: 'start-timer', callId: phone.call.callId, timer: 'lease', ms: LEASE })
+/**
+ * The line to the host is down: a ring lives on its lease (R-12), at both ends; everything else goes on. Every attempt that
+ * fails says so again, which must not make the lease longer.
+ */
+export function lineDown(
+  phone: PhoneIn<'ringing' | 'calling'>,
+  event: Extract<FromServer, { kind: 'line-down' }>,
+  now: number,
+): Step {
+  const { callId, beganAt } = phone.call
+  const ms = Math.max(0, Math.max(event.since, beganAt) + LEASE - now)
+  return step(phone, { kind: 'start-timer', callId, timer: 'lease', ms })
 }

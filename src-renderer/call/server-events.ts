@@ -1,6 +1,6 @@
 import type { ServerEvent } from '../../src-signaling/protocol/index.ts'
 import type { CallEvent } from './events.ts'
-import type { SignalingNews } from './ports.ts'
+import type { ConnectionState, SignalingNews } from './ports.ts'
 
 /** What news of the line mean to the call machine; null for what is not about calls. */
 export function fromServer(news: SignalingNews): CallEvent | null {
@@ -8,11 +8,14 @@ export function fromServer(news: SignalingNews): CallEvent | null {
     case 'welcome':
       return { kind: 'welcome', epoch: news.welcome.epoch, calls: news.welcome.calls }
     case 'connection':
-      return news.connection.status === 'offline' ? { kind: 'line-down' } : null
+      return lineDown(news.connection)
     case 'event':
       return fromEvent(news.event)
   }
 }
+
+const lineDown = (line: ConnectionState): CallEvent | null =>
+  line.status === 'offline' ? { kind: 'line-down', since: line.since } : null
 
 function fromEvent(event: ServerEvent): CallEvent | null {
   switch (event.name) {

@@ -145,14 +145,25 @@ describe('a host that was restarted (R-9)', () => {
 })
 
 describe('a line that is down while it rings (R-12)', () => {
+  /** Down since the player's first moment. */
+  const lineDown: CallEvent = { kind: 'line-down', since: 1_000 }
+
   test('the caller gives up after 12 s: nobody can tell it whether it still rings', () => {
     const caller = started().play(dial(X), inviteOk(X))
     caller.effects()
-    expect(caller.play({ kind: 'line-down' }).effects()).toEqual([
-      { kind: 'start-timer', callId: X, timer: 'lease', ms: 12_000 },
-    ])
+    expect(caller.play(lineDown).effects()).toEqual([{ kind: 'start-timer', callId: X, timer: 'lease', ms: 12_000 }])
     const over = caller.play(timer(X, 'lease'))
     expect(over.phone()).toMatchObject({ last: { reason: 'unreachable' }, outbox: [{ command: { name: 'hangup' } }] })
+  })
+
+  test('attempts that fail do not make the lease longer, and a call that began without a line has its own', () => {
+    const caller = started().play(dial(X), inviteOk(X), lineDown)
+    caller.effects()
+    expect(caller.pass(5_000).play(lineDown).effects()).toEqual([
+      { kind: 'start-timer', callId: X, timer: 'lease', ms: 7_000 },
+    ])
+    const late = started().pass(60_000).play(dial(X), lineDown)
+    expect(late.effects().at(-1)).toMatchObject({ timer: 'lease', ms: 12_000 })
   })
 
   test('back in time it goes on', () => {
@@ -161,7 +172,7 @@ describe('a line that is down while it rings (R-12)', () => {
       epoch: OLD,
       calls: [{ side: 'caller', callId: X, phase: 'ringing', peer: null, video: false }],
     }
-    const caller = started().play(dial(X), inviteOk(X), { kind: 'line-down' })
+    const caller = started().play(dial(X), inviteOk(X), lineDown)
     caller.effects()
     expect(caller.play(listed).effects()).toEqual([{ kind: 'stop-timer', callId: X, timer: 'lease' }])
     expect(caller.play(answer(X)).call('calling').callId).toBe(X)

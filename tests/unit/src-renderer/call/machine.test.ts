@@ -175,7 +175,7 @@ describe('ringing', () => {
   })
 
   test('R-12: a ring without its line ends as a missed call when its lease is over', () => {
-    const rung = player().play({ kind: 'incoming', invite: invite(X) }, { kind: 'line-down' })
+    const rung = player().play({ kind: 'incoming', invite: invite(X) }, { kind: 'line-down', since: 1_000 })
     rung.play({ kind: 'timer', callId: X, timer: 'lease' })
     expect(rung.phone().last).toMatchObject({ reason: 'caller-lost', missed: true })
   })
