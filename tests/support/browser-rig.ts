@@ -9,6 +9,7 @@ import type { RunningServer, ServerOptions } from '../../src-signaling/server/cr
 import { createServer } from '../../src-signaling/server/create-server.ts'
 import { expectQuiet } from './media-flow.ts'
 import { installProbe } from './page-probe.ts'
+import { expectWithin } from './within.ts'
 
 const WEB_ROOT = new URL('../../dist/phone', import.meta.url).pathname
 
@@ -64,6 +65,8 @@ export interface PersonOptions extends BrowserContextOptions {
   /** A further tab of somebody's browser. */
   readonly beside?: Person
   readonly hash?: string
+  /** The host by another way than its own address. */
+  readonly url?: string
 }
 
 export type Meet = (name: string, options?: PersonOptions) => Promise<Person>
@@ -87,7 +90,7 @@ export const test = base.extend<Fixtures>({
   meet: async ({ browser, host, leavesNothing }, use) => {
     const people: Person[] = []
     await use(async (name, options = {}) => {
-      const person = await arrive(browser, host.url, name, options)
+      const person = await arrive(browser, options.url ?? host.url, name, options)
       people.push(person)
       return person
     })
@@ -103,7 +106,7 @@ export const test = base.extend<Fixtures>({
   },
 })
 
-export { expect }
+export { expect, expectWithin }
 
 /** A browser of its own, with the probe in every page. */
 export async function installedContext(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
@@ -114,7 +117,7 @@ export async function installedContext(browser: Browser, options: BrowserContext
 
 /** Somebody opens the phone of a host and joins. */
 export async function arrive(browser: Browser, url: string, name: string, options: PersonOptions): Promise<Person> {
-  const { beside, hash = '', ...contextOptions } = options
+  const { beside, hash = '', url: _url, ...contextOptions } = options
   const context = beside?.context ?? (await installedContext(browser, contextOptions))
   const page = await context.newPage()
   await page.goto(`${url}${hash}`)
@@ -152,13 +155,6 @@ export async function inCall(
   await caller.talks()
   await callee.talks()
   return { caller, callee }
-}
-
-/** `npm test` allows three times a bound, `test:long` the bound itself (TESTING.md). */
-export function expectWithin(ms: number, bound: number, what: string): void {
-  const allowed = process.env['RINGDOWN_LONG'] === '1' ? bound : 3 * bound
-  process.stdout.write(`    ${what}: ${Math.round(ms)} ms (bound ${bound} ms, allowed ${allowed} ms)\n`)
-  expect(ms, what).toBeLessThanOrEqual(allowed)
 }
 
 /** Stamps the moment a role's text appears in the page, on the clock that all pages of this machine share. */
