@@ -24,7 +24,7 @@ export function followTimes(times: CallTimes | null, event: CallEvent, call: Cal
   if (event.kind === 'dial') return { ...noTimes, callId: event.callId, dialledAt: now }
   if (event.kind === 'accept' && call.name === 'ringing') return { ...noTimes, callId: call.callId, acceptedAt: now }
   if (!times || call.name === 'idle' || call.name === 'ending' || call.callId !== times.callId) return times
-  if (event.kind === 'line-down') return { ...times, lineLostAt: now }
+  if (event.kind === 'line-down') return { ...times, lineLostAt: event.since }
   if (event.kind === 'welcome') return { ...times, lineLostAt: null }
   if (!('callId' in event) || event.callId !== times.callId) return times
   if (event.kind === 'far-ringing') return { ...times, farRingingAt: times.farRingingAt ?? now }

@@ -22,7 +22,7 @@ export function faults(world: World, setting: Setting): readonly Move[] {
         restart(draft)
         for (const device of PARTIES.keys()) {
           draft.wires[device] = { ...at(draft.wires, device), phone: 'offline' }
-          dispatch(draft, setting, device, { kind: 'line-down' })
+          dispatch(draft, setting, device, { kind: 'line-down', since: 0 })
         }
       },
     })
@@ -57,7 +57,7 @@ function connection(world: World, setting: Setting, device: number): readonly Mo
     moves.push(
       goesOn(`${name(device)} loses its connection`, (draft) => {
         be(draft, { phone: 'offline' })
-        dispatch(draft, setting, device, { kind: 'line-down' })
+        dispatch(draft, setting, device, { kind: 'line-down', since: 0 })
       }),
     )
   const [oldest] = wire.pending

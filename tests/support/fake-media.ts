@@ -7,6 +7,7 @@ import type {
   PeerOptions,
   PeerPort,
 } from '../../src-renderer/call/ports.ts'
+import type { PathEvidence } from '../../src-renderer/doctor/evidence.ts'
 import type { Candidate } from '../../src-signaling/protocol/index.ts'
 
 /**
@@ -27,6 +28,21 @@ export interface FakeMedia {
 interface End {
   readonly tell: (event: PeerEvent) => void
   other: End | null
+}
+
+const NO_EVIDENCE: PathEvidence = {
+  local: [],
+  remote: [],
+  pairs: [],
+  errors: [],
+  servers: [],
+  hasRelay: false,
+  relayOnly: false,
+  gathered: true,
+  described: true,
+  ice: 'connected',
+  dtls: 'connected',
+  voice: { sent: 0, received: 0 },
 }
 
 export function fakeMedia(): FakeMedia {
@@ -66,6 +82,7 @@ export function fakeMedia(): FakeMedia {
       },
       remoteLevel: () => 0,
       report: () => Promise.resolve(null),
+      evidence: () => Promise.resolve(NO_EVIDENCE),
       close() {
         alive = false
         ends.delete(name)

@@ -150,7 +150,7 @@ export async function nodePhone({ name, url, media, key: given }: NodePhoneOptio
 const refusalOf = (news: SignalingNews | undefined) =>
   news?.kind === 'connection' && news.connection.status === 'refused' ? news.connection.refusal : undefined
 
-const NO_ICE: IceSource = { known: { servers: [], policy: 'all' }, fresh: () => Promise.resolve(null) }
+const NO_ICE: IceSource = { known: { servers: [], policy: 'all' }, hasRelay: false, fresh: () => Promise.resolve(null) }
 
 /** Nothing of a call is left at a phone. */
 export const leftOvers = (phone: NodePhone) => ({ ...phone.controller.counts(), devices: phone.openDevices() })

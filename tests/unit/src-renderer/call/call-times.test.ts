@@ -40,8 +40,10 @@ test('news of another call changes nothing, and what did not happen has no figur
 test('a line that broke during the call is remembered until it is back', () => {
   const broken = [
     [0, dial(CALL)],
-    [50, { kind: 'line-down' }],
+    [50, { kind: 'line-down', since: 50 }],
+    // An attempt has failed.
+    [70, { kind: 'line-down', since: 50 }],
   ] as const
   expect(follow(...broken)?.lineLostAt).toBe(50)
-  expect(follow(...broken, [60, { kind: 'welcome', epoch: id('epoch'), calls: [] }])?.lineLostAt).toBeNull()
+  expect(follow(...broken, [80, { kind: 'welcome', epoch: id('epoch'), calls: [] }])?.lineLostAt).toBeNull()
 })
