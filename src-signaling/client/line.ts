@@ -1,6 +1,6 @@
 import type { Ack, Command, Refusal, ServerEvent, Welcome } from '../protocol/index.ts'
 
-/** What a device knows of its line to the host. `since` and `nextTryAt` are times of the injected clock. */
+/** What a device knows of its line to the host. `since`, when the host was heard last, and `nextTryAt` are times of the injected clock. */
 export type ConnectionState =
   | { readonly status: 'connecting' }
   | { readonly status: 'online' }

@@ -43,6 +43,8 @@ export function openLine(options: LineOptions): SignalingLine {
   let inCall = false
   let attempt = 0
   let offlineSince: number | null = null
+  /** The host's heartbeats are the lease of what rings here. */
+  let heardAt = clock.now()
   let stopTimer = () => {}
 
   const pending = pendingCommands(clock, transmit, () => renew())
@@ -74,7 +76,7 @@ export function openLine(options: LineOptions): SignalingLine {
   function retryLater(): void {
     drop()
     if (closed) return
-    offlineSince ??= clock.now()
+    offlineSince ??= heardAt
     const delay = reconnectDelay(attempt++, inCall, options.random())
     tell({
       status: 'offline',
@@ -105,6 +107,9 @@ export function openLine(options: LineOptions): SignalingLine {
     stopTimer = clock.after(CONNECT_ATTEMPT + TIMERS.signIn, retryLater)
     current.on('connect_error', retryLater)
     current.on('disconnect', retryLater)
+    current.io.on('ping', () => {
+      heardAt = clock.now()
+    })
     current.on('challenge', (message: unknown) => void signIn(current, address.serverIdentity, message))
   }
 
@@ -123,6 +128,7 @@ export function openLine(options: LineOptions): SignalingLine {
     if (result.status === 'invalid') return rest({ status: 'refused', refusal: 'protocol' })
     stopTimer()
     online = true
+    heardAt = clock.now()
     attempt = 0
     offlineSince = null
     current.onAny((event: string, payload: unknown) => receive(event, payload))
