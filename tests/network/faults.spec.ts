@@ -55,10 +55,7 @@ test('F-46: 40 ± 15 ms, packets twice and out of order, then 5, 10 and 20 % los
   await ben.sees('Call ended')
 })
 
-test('F-43: UDP is blocked and there is no relay: both ends say within 10 s that no path was found', async ({
-  lan,
-  sit,
-}) => {
+test('F-43: UDP is blocked and there is no relay: both ends name the cause within 10 s', async ({ lan, sit }) => {
   const [here, there] = [lan.machine(), lan.machine()]
   for (const way of ['in', 'out'] as const) here.drop('meta l4proto udp', way)
   const ana = await sit(here, 'Ana')
@@ -70,7 +67,8 @@ test('F-43: UDP is blocked and there is no relay: both ends say within 10 s that
   await ben.accept()
   for (const [index, at] of (await Promise.all(told)).entries())
     expectWithin(at - (await accepted), 10_000, `F-43 ${index === 0 ? 'the caller' : 'the callee'} is told`)
-  await expect(ana.page.getByText('A firewall may block UDP')).toBeVisible()
+  await expect(ana.page.getByText('UDP is blocked between you and Ben; no relay is configured.')).toBeVisible()
+  await expect(ben.page.getByText('UDP is blocked between you and Ana; no relay is configured.')).toBeVisible()
   expect(here.dropped()).toBeGreaterThan(0)
 })
 

@@ -6,7 +6,6 @@ import { expectHears } from '../support/media-flow.ts'
 import type { Relay } from './support/coturn.ts'
 import { FIXED, SECRET, timedCredentials } from './support/coturn.ts'
 import { test } from './support/lan-rig.ts'
-import type { Office } from './support/office.ts'
 import { gathered, usedPath } from './support/paths.ts'
 
 type Credentials = OfficeSettings['iceServers'][number]['credentials']
@@ -29,6 +28,22 @@ async function talk(ana: Person, ben: Person): Promise<void> {
   await Promise.all([expectHears(ana.page), expectHears(ben.page)])
 }
 
+/** What the call's details say of the way that its packets take. */
+async function expectDetails({ page }: Person, ...words: readonly string[]): Promise<void> {
+  await page.getByRole('toolbar').getByRole('button', { name: 'Call details' }).click()
+  const details = page.getByRole('dialog', { name: 'Call details' })
+  for (const one of words) await expect(details).toContainText(one)
+}
+
+/** The call ends, and both ends name the cause. */
+async function expectCause(ana: Person, ben: Person, cause: (name: string) => string): Promise<void> {
+  await ana.call('Ben')
+  await ben.accept()
+  await Promise.all([ana.sees('No connection'), ben.sees('No connection')])
+  await expect(ana.page.getByText(cause('Ben'))).toBeVisible()
+  await expect(ben.page.getByText(cause('Ana'))).toBeVisible()
+}
+
 /** Everybody else's address as a router shows it: learnt from a server, or from the peer's own packets. */
 const REFLEXIVE = /^(?:srflx|prflx)$/
 
@@ -43,8 +58,9 @@ test('on one network the call goes directly from host to host, though there is a
   const ana = await sit(lan.machine(), 'Ana')
   const ben = await sit(lan.machine(), 'Ben')
   await talk(ana, ben)
-  for (const { page } of [ana, ben]) {
-    expect(await usedPath(page)).toEqual({ local: 'host', remote: 'host', protocol: 'udp', relayProtocol: null })
+  for (const person of [ana, ben]) {
+    await expectDetails(person, 'Direct, UDP', 'host UDP')
+    expect(await usedPath(person.page)).toEqual({ local: 'host', remote: 'host', protocol: 'udp', relayProtocol: null })
   }
 })
 
@@ -54,7 +70,9 @@ test('behind two routers the call goes by the addresses that STUN saw', async ({
   const ana = await sit(lan.office('cone').machine(), 'Ana')
   const ben = await sit(lan.office('cone').machine(), 'Ben')
   await talk(ana, ben)
-  for (const { page } of [ana, ben]) {
+  for (const person of [ana, ben]) {
+    const { page } = person
+    await expectDetails(person, 'Direct, UDP', 'server-reflexive UDP')
     const path = await usedPath(page)
     expect(path).toMatchObject({ protocol: 'udp', relayProtocol: null })
     expect(path?.remote).toMatch(REFLEXIVE)
@@ -62,12 +80,27 @@ test('behind two routers the call goes by the addresses that STUN saw', async ({
   }
 })
 
-test('behind two routers without STUN there is no way, and both ends say so', async ({ lan, sit }) => {
+test('behind two routers without STUN there is no way, and both ends say what is missing', async ({ lan, sit }) => {
   const ana = await sit(lan.office('cone').machine(), 'Ana')
   const ben = await sit(lan.office('cone').machine(), 'Ben')
-  await ana.call('Ben')
-  await ben.accept()
-  await Promise.all([ana.sees('No connection'), ben.sees('No connection')])
+  await expectCause(ana, ben, (name) => `UDP is blocked between you and ${name}; no relay is configured.`)
+})
+
+test('STUN alone is of no use behind two symmetric routers, and both ends say what is missing', async ({
+  lan,
+  host,
+  relay,
+  sit,
+}) => {
+  const { at } = await relay('for a time')
+  await host.configure({ iceServers: [{ urls: [`stun:${at}`], credentials: { kind: 'none' } }], relayOnly: false })
+  const ana = await sit(lan.office('symmetric').machine(), 'Ana')
+  const ben = await sit(lan.office('symmetric').machine(), 'Ben')
+  await expectCause(
+    ana,
+    ben,
+    (name) => `The routers between you and ${name} let no direct path through; no relay is configured.`,
+  )
 })
 
 for (const access of ['for a time', 'fixed'] as const) {
@@ -85,6 +118,7 @@ for (const access of ['for a time', 'fixed'] as const) {
     const paths = [await usedPath(ana.page), await usedPath(ben.page)]
     // One end's relay is enough; the other may know it as the address that a packet came from. Over UDP or TCP: the first that works.
     expect(paths).toContainEqual(expect.objectContaining({ local: 'relay' }))
+    for (const person of [ana, ben]) await expectDetails(person, 'Through a relay')
   })
 }
 
@@ -93,16 +127,14 @@ test('where UDP is blocked the call goes to the relay over TCP', async ({ lan, h
   await host.configure(settingsFor(server, TIMED))
   const offices = [lan.office('cone'), lan.office('cone')] as const
   for (const office of offices) office.block('meta l4proto udp')
-  const [ana, ben] = await both(offices)
+  const ana = await sit(offices[0].machine(), 'Ana')
+  const ben = await sit(offices[1].machine(), 'Ben')
   await talk(ana, ben)
-  for (const { page } of [ana, ben]) {
-    expect(await usedPath(page)).toMatchObject({ local: 'relay', relayProtocol: 'tcp' })
+  for (const person of [ana, ben]) {
+    await expectDetails(person, 'Through a relay', 'relay UDP over TCP')
+    expect(await usedPath(person.page)).toMatchObject({ local: 'relay', relayProtocol: 'tcp' })
   }
   for (const office of offices) expect(office.blocked()).toBeGreaterThan(0)
-
-  async function both([here, there]: readonly [Office, Office]): Promise<readonly [Person, Person]> {
-    return [await sit(here.machine(), 'Ana'), await sit(there.machine(), 'Ben')]
-  }
 })
 
 test('an office that wants its calls relayed has them relayed, also on one network', async ({
@@ -137,10 +169,30 @@ for (const [what, credentials] of USELESS) {
     await host.configure(settingsFor(server, credentials()))
     const ana = await sit(lan.office('symmetric').machine(), 'Ana')
     const ben = await sit(lan.office('symmetric').machine(), 'Ben')
-    await ana.call('Ben')
-    await ben.accept()
-    await Promise.all([ana.sees('No connection'), ben.sees('No connection')])
+    await expectCause(
+      ana,
+      ben,
+      (name) => `The routers between you and ${name} let no direct path through; the relay refused the credentials.`,
+    )
     expect(await gathered(ana.page)).not.toContain('relay')
     expect(server.log().some((line) => line.includes('error 401'))).toBe(true)
   })
 }
+
+test('where neither UDP nor the relay can be reached, both ends say that the relay does not answer', async ({
+  lan,
+  host,
+  relay,
+  sit,
+}) => {
+  const server = await relay('for a time')
+  await host.configure(settingsFor(server, TIMED))
+  const offices = [lan.office('cone'), lan.office('cone')] as const
+  for (const office of offices) {
+    office.block('meta l4proto udp')
+    office.block('tcp dport 3478', 'reject with tcp reset')
+  }
+  const ana = await sit(offices[0].machine(), 'Ana')
+  const ben = await sit(offices[1].machine(), 'Ben')
+  await expectCause(ana, ben, (name) => `UDP is blocked between you and ${name}; the relay does not answer.`)
+})
