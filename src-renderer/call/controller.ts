@@ -70,8 +70,26 @@ export function createCallController(options: ControllerOptions): CallController
     const { phone: decided, effects } = decide(before, event, now)
     phone = decided
     const transition = describeTransition(before.call, phone.call, event)
-    if (transition) options.log(transition)
-    for (const effect of effects) run(effect)
+    if (transition) log(transition)
+    for (const effect of effects) carryOut(effect)
+  }
+
+  /** An effect that fails takes neither the others of its decision with it nor the phone (F-74, F-75). */
+  function carryOut(effect: Effect): void {
+    try {
+      run(effect)
+    } catch (error) {
+      log(`effect ${effect.kind} failed (${error instanceof Error ? error.name : 'unknown'})`)
+      if (effect.kind === 'open-peer') dispatch({ ...effect, kind: 'broken' })
+    }
+  }
+
+  function log(text: string): void {
+    try {
+      options.log(text)
+    } catch {
+      // A log that cannot be written is no reason to lose a call (F-74).
+    }
   }
 
   function run(effect: Effect): void {

@@ -1,4 +1,4 @@
-import type { LiveCall } from '../../src-signaling/protocol/index.ts'
+import type { Incoming, LiveCall } from '../../src-signaling/protocol/index.ts'
 import { accepted, endDialling, won } from './dialling.ts'
 import { markOver } from './early.ts'
 import { disown, end, repeatFarewells } from './ending.ts'
@@ -24,7 +24,10 @@ export function welcome(phone: Phone, event: Extract<FromServer, { kind: 'welcom
   const known = repeatFarewells(withoutStale({ ...phone, epoch: event.epoch }, listed), now)
   const own = after(known, (next) => reconcileOwn(next, listed, restarted, now))
   const looking = after(own, (next) => (next.call.name === 'reconnecting' ? lookForPath(next as Lost) : stay(next)))
-  return event.calls.reduce<Step>((done, call) => after(done, (next) => reconcileListed(next, call, now)), looking)
+  return event.calls.reduce<Step>(
+    (done, call) => after(done, (next) => reconcileListed(next, call, restarted, now)),
+    looking,
+  )
 }
 
 /** An invite that is kept while this phone dials counts as long as the server lists it: its end may be lost with the line (R-5). */
@@ -80,17 +83,25 @@ export function claimAcked(
   return { ...over, effects: [{ kind: 'channel-hang-up', callId: phone.call.callId }, ...over.effects] }
 }
 
-function reconcileListed(phone: Phone, listed: LiveCall, now: number): Step {
+function reconcileListed(phone: Phone, listed: LiveCall, restarted: boolean, now: number): Step {
   const { callId } = listed
   if (isLive(phone) && phone.call.callId === callId) return reconcileSame(phone, listed, now)
   const rings = listed.side === 'callee' && listed.phase === 'ringing'
-  if (rings && phone.call.name === 'calling')
-    return keepInvite(phone as PhoneIn<'calling'>, { kind: 'incoming', invite: listed.invite })
-  if (rings && !phone.over.includes(callId)) {
-    const free = phone.call.name === 'idle' || phone.call.name === 'ending'
-    return free ? ring(phone, { invite: listed.invite }, now) : stay(phone)
-  }
-  return disown(phone, callId, now)
+  return rings && !phone.over.includes(callId)
+    ? reconcileRing(phone, listed.invite, restarted, now)
+    : disown(phone, callId, now)
+}
+
+/** A ring that this phone has not heard of. */
+function reconcileRing(phone: Phone, invite: Incoming, restarted: boolean, now: number): Step {
+  if (phone.call.name === 'calling') return keepInvite(phone as PhoneIn<'calling'>, { kind: 'incoming', invite })
+  if (!isLive(phone)) return ring(phone, { invite }, now)
+  // Where the host forgot our call, the claim that is on its way ends this ring; a host that remembers has ended our call.
+  if (restarted) return stay(phone)
+  const { callId, name } = phone.call
+  const over = end(phone, { reason: name === 'accepting' ? 'cancelled' : 'hangup', now })
+  const told: Step = { ...over, effects: [{ kind: 'channel-hang-up', callId }, ...over.effects] }
+  return after(told, (next) => ring(next, { invite }, now))
 }
 
 /** Both sides know the call: this phone catches up with what it missed. */

@@ -33,20 +33,18 @@ export function redialLater(phone: PhoneIn<'calling'>): Step | null {
 /** The call gets a fresh id, and is dialled under it. */
 export function redial(phone: PhoneIn<'calling'>, event: Extract<FromWorld, { kind: 'redial' }>, now: number): Step {
   const { callId, newId } = event
-  const { target, video, subject, kept, media, redial: tries } = phone.call
+  const { target, video, subject, media, redial: tries } = phone.call
   const call: Calling = {
     ...phone.call,
     callId: newId,
     progress: 'dialling',
     invited: false,
     device: null,
-    kept: null,
     redial: typeof tries === 'number' ? tries + 1 : 0,
     media: { ...noMedia, generation: 1, microphone: media.microphone, held: { description: null, candidates: [] } },
   }
   const freed = markOver({ ...phone, call }, callId)
-  const over = kept ? markOver(freed, kept.callId) : freed
-  const old = after(step(over, { kind: 'stop-timers', callId }), (next) =>
+  const old = after(step(freed, { kind: 'stop-timers', callId }), (next) =>
     sayFarewell(next, hangup(callId, 'cancelled'), now),
   )
   return after(old, (next) =>

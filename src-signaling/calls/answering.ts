@@ -87,7 +87,7 @@ export function withoutRings(
   call: RingingCall,
   gone: readonly End[],
   at: number,
-  reason: 'declined' | 'unreachable',
+  reason: 'declined' | 'unreachable' | 'busy',
   by: End | null,
 ): RegistryStep {
   const rings = call.rings.filter((end) => !gone.some((one) => sameEnd(one, end)))

@@ -1,6 +1,7 @@
 import { TIMERS } from '../protocol/index.ts'
 import type { RegistryEffect, RegistryEvent } from './registry-events.ts'
 import type { ActiveCall, End, RegisteredCall, Registry } from './registry-state.ts'
+import { withoutRings } from './answering.ts'
 import { isAwaited, sameEnd } from './registry-state.ts'
 import type { RegistryStep } from './registry-step.ts'
 import { ack, answer, finish, keep, step, tombstoneOf } from './registry-step.ts'
@@ -19,11 +20,35 @@ export function claim(registry: Registry, event: Claim): RegistryStep {
   if (tombstoneOf(registry, callId, from, at) ?? tombstoneOf(registry, callId, peer, at))
     return answer(registry, 'gone')
   if (peer.contact === from.contact || sameEnd(peer, from)) return answer(registry, 'invalid')
-  if (registry.engaged.has(from.contact)) return answer(registry, 'busy')
-  return step(keep(registry, claimed(event)), ack({ status: 'ok' }), ...(event.peerHere ? [waitForPeer(callId)] : []), {
-    kind: 'lamps',
-    contacts: [from.contact],
-  })
+  const free = withoutRing(registry, from, at)
+  if (!free) return answer(registry, 'busy')
+  return step(
+    keep(free.registry, claimed(event)),
+    ack({ status: 'ok' }),
+    ...free.effects,
+    ...(event.peerHere ? [waitForPeer(callId)] : []),
+    { kind: 'lamps', contacts: [from.contact] },
+  )
+}
+
+/**
+ * Who talks is busy, also where an invite was faster than the claim after a restart: such a ring ends at all devices of this person
+ * (R-4). Null when this person dials, or talks in another call.
+ */
+function withoutRing(registry: Registry, from: End, at: number): RegistryStep | null {
+  const call = registry.calls.get(registry.engaged.get(from.contact) ?? '')
+  if (!call) return step(registry)
+  if (call.state !== 'ringing' || call.caller.contact === from.contact) return null
+  const own = call.rings.filter((end) => end.contact === from.contact)
+  const left = withoutRings(registry, call, own, at, 'busy', null)
+  const told = own.map(({ device }): RegistryEffect => ({
+    kind: 'ended',
+    to: device,
+    callId: call.callId,
+    reason: 'cancelled',
+    by: null,
+  }))
+  return { registry: left.registry, effects: [...told, ...left.effects] }
 }
 
 /** One half of a call: enough to hang it up, and to become whole. */
@@ -53,7 +78,8 @@ function known(registry: Registry, call: RegisteredCall, event: Claim): Registry
   // An id belongs to its two devices and their sides; anybody else learns nothing.
   if (!sameEnd(own, from) || !sameEnd(other, peer)) return answer(registry, 'denied')
   if (!isAwaited(call, from)) return answer(registry, 'ok')
-  if (registry.engaged.has(from.contact)) return answer(registry, 'busy')
+  const free = withoutRing(registry, from, event.at)
+  if (!free) return answer(registry, 'busy')
   // The contact that counts is the connection's, not the one that the first claim named.
   const whole: ActiveCall = {
     ...call,
@@ -63,8 +89,9 @@ function known(registry: Registry, call: RegisteredCall, event: Claim): Registry
     awaits: null,
   }
   return step(
-    keep(registry, whole),
+    keep(free.registry, whole),
     ack({ status: 'ok' }),
+    ...free.effects,
     { kind: 'stop-timer', callId: call.callId, timer: 'claim' },
     { kind: 'lamps', contacts: [whole.caller.contact, whole.callee.contact] },
   )

@@ -197,6 +197,33 @@ describe('an invite that comes while this phone dials, and a line that breaks (R
     expect(started().play(dial(X), listing(Y), merged).call('accepting').callId).toBe(Y)
   })
 
+  test('R-7: one that is over here is told so, whatever this phone does', () => {
+    const caller = started().play({ kind: 'incoming', invite: invite(Y) }, timer(Y, 'lease'), dial(X))
+    caller.effects()
+    expect(commands(caller.play(listing(Y)).effects())).toEqual(['hangup'])
+    expect(caller.call('calling').kept).toBeNull()
+  })
+
+  test('R-10: while this phone still believes in a call that the same host has ended, that call is over and the new one rings', () => {
+    const callee = talking().play(listing(Y))
+    expect(callee.phone()).toMatchObject({ call: { name: 'ringing', callId: Y }, over: [X] })
+    const accepting = started().play({ kind: 'incoming', invite: invite(X) }, { kind: 'accept', video: false })
+    expect(accepting.play(listing(Y)).call('ringing').callId).toBe(Y)
+  })
+
+  test('R-9: a host that forgot the call is told of it first', () => {
+    const listed: CallEvent = { ...listing(Y), epoch: NEW } as CallEvent
+    expect(talking().play(listed).call('active').callId).toBe(X)
+  })
+
+  test('F-34: dialling anew keeps what rings meanwhile at the new host', () => {
+    const caller = started()
+      .play(dial(X), welcome(NEW))
+      .play({ kind: 'redial', callId: X, newId: id('again') }, { kind: 'incoming', invite: invite(Z) })
+      .play({ kind: 'redial', callId: id('again'), newId: id('once-more') })
+    expect(caller.call('calling').kept?.callId).toBe(Z)
+  })
+
   test('F-15: it is forgotten when the snapshot does not list it any more: its end was lost', () => {
     const caller = started().play(dial(X), { kind: 'incoming', invite: invite(Y) }, welcome(OLD))
     expect(caller.call('calling').kept).toBeNull()

@@ -105,6 +105,17 @@ describe('a call that is claimed after a restart (R-9)', () => {
     expect(player.play(claim(ana, ben, 'caller')).ack).toEqual({ status: 'busy' })
   })
 
+  test('R-4: comes after an invite that was faster: who talks is busy, and what rings at any of his devices ends', () => {
+    const player = registryPlayer()
+    player.play(inviteTo('y', cy, member('ana', 2)))
+    const claimed = player.play(claim(ana, ben, 'caller'))
+    expect(claimed.ack).toEqual({ status: 'ok' })
+    expect(told(claimed.effects)).toEqual(['ana-1: ended cancelled', 'ana-2: ended cancelled', 'cy-1: ended busy'])
+    player.play(inviteTo('z', cy, member('ben')))
+    expect(told(player.play(claim(ben, ana, 'callee')).effects)).toEqual(['ben-1: ended cancelled', 'cy-1: ended busy'])
+    expect([...player.registry().engaged.keys()].sort()).toEqual(['ana', 'ben'])
+  })
+
   test('its other end cannot accept what never rang there', () => {
     const { player } = halfClaimed()
     expect(player.play({ kind: 'accept', from: ben, callId: 'x', video: false }).ack).toEqual({ status: 'gone' })
