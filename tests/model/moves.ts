@@ -180,9 +180,12 @@ function phoneTimers(world: World, setting: Setting, device: number): readonly M
  * the socket is not whole; every timer here is longer. So none fires over what was sent before the last gesture, and those that guard
  * against a silent server (no-answer at a phone, lease) fire only where the server cannot be heard.
  */
-function mayExpire(world: World, device: number, { timer }: PhoneTimer): boolean {
+function mayExpire(world: World, device: number, { callId, timer }: PhoneTimer): boolean {
   const { phone, whole, up, down } = at(world.wires, device)
-  if (timer === 'no-answer' || timer === 'lease') return !whole || phone !== 'online'
+  const unheard = !whole || phone !== 'online'
+  // The server's own no-answer is a second and two earlier than those of the phones.
+  if (timer === 'no-answer') return unheard && world.server.registry.calls.get(callId)?.state !== 'ringing'
+  if (timer === 'lease') return unheard
   return !whole || (up.length === 0 && down.length === 0)
 }
 
