@@ -36,4 +36,9 @@ export const QUICK: readonly Setting[] = [
   setting('Ben calls, a connection breaks', { dials: [0, 1, 0], cuts: 1 }, LOSSY),
 ]
 
-export const COMPLETE: readonly Setting[] = [setting('both call, nothing fails', { dials: [1, 1, 0] }, { queue: 3 })]
+export const COMPLETE: readonly Setting[] = [
+  setting('both call, nothing fails', { dials: [1, 1, 0] }, { queue: 3 }),
+  setting('both call, a command comes twice', { dials: [1, 1, 0], duplicates: 1 }, { ...LOSSY, channel: false }),
+  setting('Ana calls, a connection breaks', { dials: [1, 0, 0], cuts: 1 }, LOSSY),
+  setting('Ben calls, the server restarts', { dials: [0, 1, 0], restarts: 1 }, LOSSY),
+]

@@ -80,7 +80,7 @@ export function officeRig(): OfficeRig {
       peers: media.peers(() => failing.delete('peer')),
       devices: fakeDevices(clock, () => 30, captures),
       output: silentOutput,
-      ice: () => ({ known: { servers: [], policy: 'all' }, fresh: () => Promise.resolve(null) }),
+      ice: () => ({ known: { servers: [], policy: 'all' }, fresh: () => Promise.resolve(null), hasRelay: false }),
     })
     const link = createLink(
       clock,
