@@ -104,7 +104,7 @@ const EVENTS: { readonly [Kind in EventKind]: readonly Extract<CallEvent, { kind
       ]),
     ),
   ]),
-  'line-down': [{ kind: 'line-down' }],
+  'line-down': [0, 1_000].map((since) => ({ kind: 'line-down', since })),
   redial: IDS.map((callId) => ({ kind: 'redial', callId, newId: id('z') })),
   'address-changed': [{ kind: 'address-changed' }],
   'invite-acked': IDS.flatMap((callId) => RESULTS.map((result) => ({ kind: 'invite-acked', callId, result }))),
