@@ -34,6 +34,7 @@ function fromEvent(event: ServerEvent): CallEvent | null {
     case 'media-state':
       return { kind: 'peer-media', callId: event.payload.callId, state: event.payload }
     case 'directory':
+    case 'missed':
     case 'office':
     case 'replaced':
       return null

@@ -3,7 +3,7 @@ import { openDB } from 'idb'
 
 import { check } from '../../src-signaling/protocol/index.ts'
 import type { Recent } from './recent.ts'
-import { recentSchema } from './recent.ts'
+import { newsAt, recentSchema } from './recent.ts'
 
 /** Where recents lie; the browser's is IndexedDB. */
 export interface HistoryBackend {
@@ -23,6 +23,8 @@ export interface HistoryStore {
   list(): readonly Recent[]
   missedUnseen(): number
   add(recent: Recent): void
+  /** Adds what is not there yet. @returns whether all of it is stored: only then may somebody else forget it */
+  learn(recents: readonly Recent[]): Promise<boolean>
   markSeen(now: number): void
   clear(): void
   failed(): boolean
@@ -54,37 +56,44 @@ export async function openHistory(open: () => Promise<HistoryBackend>): Promise<
   const tell = () => {
     for (const listener of listeners) listener()
   }
-  function store(write: (backend: HistoryBackend) => Promise<void>): void {
+  async function store(write: (backend: HistoryBackend) => Promise<void>): Promise<boolean> {
     tell()
-    if (!backend) return
-    write(backend).catch(() => {
+    if (!backend) return false
+    try {
+      await write(backend)
+      return true
+    } catch {
       failed = true
       tell()
+      return false
+    }
+  }
+
+  function add(fresh: readonly Recent[]): Promise<boolean> {
+    const ids = new Set(fresh.map((one) => one.callId))
+    const all = newestFirst([...fresh, ...recents.filter((one) => !ids.has(one.callId))])
+    recents = all.slice(0, MOST)
+    const surplus = all.slice(MOST).map((one) => one.callId)
+    return store(async (to) => {
+      for (const recent of fresh) await to.put(recent)
+      if (surplus.length > 0) await to.remove(surplus)
     })
   }
 
   return {
     list: () => recents,
-    missedUnseen: () =>
-      recents.filter((recent) => recent.direction === 'missed' && recent.at + recent.rangMs > seenUntil).length,
-    add(recent) {
-      const all = newestFirst([recent, ...recents.filter((one) => one.callId !== recent.callId)])
-      recents = all.slice(0, MOST)
-      const surplus = all.slice(MOST).map((one) => one.callId)
-      store(async (to) => {
-        await to.put(recent)
-        if (surplus.length > 0) await to.remove(surplus)
-      })
-    },
+    missedUnseen: () => recents.filter((recent) => recent.direction === 'missed' && newsAt(recent) > seenUntil).length,
+    add: (recent) => void add([recent]),
+    learn: (fresh) => add(fresh.filter((recent) => !recents.some((one) => one.callId === recent.callId))),
     markSeen(now) {
-      if (recents.every((recent) => recent.direction !== 'missed' || recent.at + recent.rangMs <= seenUntil)) return
+      if (recents.every((recent) => recent.direction !== 'missed' || newsAt(recent) <= seenUntil)) return
       seenUntil = now
-      store((to) => to.setSeen(now))
+      void store((to) => to.setSeen(now))
     },
     clear() {
       const ids = recents.map((recent) => recent.callId)
       recents = []
-      store((to) => to.remove(ids))
+      void store((to) => to.remove(ids))
     },
     failed: () => failed,
     subscribe(listener) {

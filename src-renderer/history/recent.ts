@@ -1,5 +1,6 @@
 import * as z from 'zod'
 
+import type { MissedNews } from '../../src-signaling/protocol/index.ts'
 import { END_REASONS } from '../../src-signaling/protocol/index.ts'
 import { byWhom } from '../call/ending.ts'
 import type { EndedCall } from '../call/state.ts'
@@ -21,6 +22,8 @@ export const recentSchema = z.object({
   byOwnDevice: z.boolean().default(false),
   talkedMs: z.number().nonnegative().nullable(),
   rangMs: z.number().nonnegative(),
+  /** When this device heard of a call that it missed while it was away; wall clock, ms. */
+  learnedAt: z.number().nullable().default(null),
 })
 export type Recent = z.infer<typeof recentSchema>
 
@@ -45,7 +48,38 @@ export function recentOf(ended: EndedCall, name: string, now: number): Recent {
     ...byWhom(ended),
     talkedMs: ended.talkedMs,
     rangMs: ended.rangMs,
+    learnedAt: null,
   }
 }
 
-export const recentView = (recent: Recent): RecentView => ({ ...recent, at: new Date(recent.at) })
+/**
+ * The line that a call leaves which only the host knew of.
+ * @param name what the directory calls the caller
+ * @param now wall clock, ms; the host gives ages, so that clocks are never compared (R-11)
+ */
+export function missedRecent(missed: MissedNews, name: string, now: number): Recent {
+  const { callId, from, subject, video, reason, rangMs, ageMs } = missed
+  return {
+    callId,
+    direction: 'missed',
+    name,
+    contact: from.contact,
+    group: null,
+    subject,
+    at: now - ageMs,
+    video,
+    reason,
+    byName: null,
+    byOwnDevice: false,
+    talkedMs: null,
+    rangMs,
+    learnedAt: now,
+  }
+}
+
+/** Until when somebody had to look at the recents to have seen this one. */
+export const newsAt = (recent: Recent): number => Math.max(recent.at + recent.rangMs, recent.learnedAt ?? 0)
+
+export function recentView({ learnedAt: _learnedAt, ...recent }: Recent): RecentView {
+  return { ...recent, at: new Date(recent.at) }
+}

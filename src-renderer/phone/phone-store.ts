@@ -24,13 +24,14 @@ import type { Ringtones } from '../media/ringtone.ts'
 import type { ProfileStore } from '../settings/profile-store.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import type { DevicesView, Lamp, PhoneStore, PhoneView } from '../ui/view-model.ts'
-import type { Refusal } from '../../src-signaling/protocol/index.ts'
+import type { MissedNews, Refusal } from '../../src-signaling/protocol/index.ts'
 import { createActions } from './actions.ts'
 import type { AvailabilityState } from './availability.ts'
 import { availabilityCommand } from './availability.ts'
 import type { LineState } from './line-state.ts'
 import { entryView, noLine, officeView } from './line-state.ts'
 import { createIceServers } from './ice-servers.ts'
+import { learnMissed } from './missed.ts'
 import { createOfficeLine } from './office-line.ts'
 
 export interface PhoneParts {
@@ -115,15 +116,20 @@ export function createPhone(parts: PhoneParts): RunningPhone {
       facts.directory = applyDelta(emptyDirectory, welcome.directory, parts.wall())
       ice.learn(welcome)
       settleIn()
+      learn(welcome.missed)
     } else if (news.event.name === 'directory') {
       facts.directory = applyDelta(facts.directory, news.event.payload, parts.wall())
     } else if (news.event.name === 'office') {
       facts.line = { ...facts.line, office: news.event.payload.name }
       ice.learn(news.event.payload)
+    } else if (news.event.name === 'missed') {
+      learn([news.event.payload])
     }
     controller.receive(news)
     changed()
   }
+
+  const learn = (missed: readonly MissedNews[]) => void learnMissed(missed, { history, line, nameOf, wall: parts.wall })
 
   /** What the host must know after every welcome: it may have been restarted. */
   function settleIn(): void {

@@ -1,5 +1,6 @@
 import type { Ack, Target } from '../protocol/index.ts'
 import { TIMERS } from '../protocol/index.ts'
+import { missedUnrung } from './missed.ts'
 import type { Member, RegistryEffect, RegistryEvent } from './registry-events.ts'
 import type { RegisteredCall, Registry, RingingCall } from './registry-state.ts'
 import { endsOf, selectedCallee } from './registry-state.ts'
@@ -53,9 +54,15 @@ function begin(registry: Registry, event: Invite): RegistryStep {
   const reachable = members.filter((member) => !busy(member) && !member.doNotDisturb && member.devices.length > 0)
   if (registry.engaged.has(event.from.contact)) return refuse(registry, event, 'busy')
   if (reachable.length > 0) return ring(registry, event, reachable)
-  if (members.some(busy)) return refuse(registry, event, 'busy')
+  if (members.some(busy)) return missed(registry, event, 'busy')
   const quiet = members.some((member) => member.doNotDisturb && member.devices.length > 0)
-  return refuse(registry, event, quiet ? 'do-not-disturb' : 'unreachable')
+  return missed(registry, event, quiet ? 'do-not-disturb' : 'unreachable')
+}
+
+/** Refused on the callee's account: they hear of it when they can. */
+function missed(registry: Registry, event: Invite, status: 'busy' | 'do-not-disturb' | 'unreachable'): RegistryStep {
+  const refused = refuse(registry, event, status)
+  return { registry: refused.registry, effects: [...refused.effects, ...missedUnrung(event, status)] }
 }
 
 /** Glare: the person we call is just calling us. */

@@ -10,6 +10,7 @@ import type {
   MediaState,
   Target,
 } from '../protocol/index.ts'
+import type { Missed } from './missed.ts'
 import type { End } from './registry-state.ts'
 
 /** A person that an invite may ring, as the directory sees it now. */
@@ -102,5 +103,7 @@ export type RegistryEffect =
   | { readonly kind: 'start-timer'; readonly callId: CallId; readonly timer: RegistryTimer; readonly ms: number }
   | { readonly kind: 'stop-timer'; readonly callId: CallId; readonly timer: RegistryTimer }
   | { readonly kind: 'stop-timers'; readonly callId: CallId }
+  /** A person was called and did not answer. */
+  | { readonly kind: 'missed'; readonly missed: Missed }
   /** These contacts dial or talk now, or do not any more: their lamps may change. */
   | { readonly kind: 'lamps'; readonly contacts: readonly ContactId[] }

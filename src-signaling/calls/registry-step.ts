@@ -1,5 +1,6 @@
 import type { Ack, AckStatus, CallId, EndReason } from '../protocol/index.ts'
 import { TIMERS } from '../protocol/index.ts'
+import { missedRing } from './missed.ts'
 import type { RegistryEffect } from './registry-events.ts'
 import type { End, RegisteredCall, Registry, Tombstone } from './registry-state.ts'
 import { contactsOf } from './registry-state.ts'
@@ -50,6 +51,7 @@ export function finish(
       reason,
       by,
     })),
+    ...(call.state === 'ringing' ? missedRing(call, at, told) : []),
     ...forgotten.effects,
   )
 }

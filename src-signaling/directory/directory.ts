@@ -186,6 +186,12 @@ export function rename(
   return { directory: change(directory, device, (person) => ({ ...person, name: result.name })), result }
 }
 
+/** Devices that may be told later what their person missed: the older protocol has no words for it. */
+export function devicesToTell(directory: Directory, contact: ContactId): readonly DeviceId[] {
+  const person = directory.people.get(contact)
+  return person && person.kind !== 'classic' ? [...person.devices] : []
+}
+
 /** Takes people out: per-tab persons, and the oldest of those who left, past their number or age (S-08). */
 export function expired(directory: Directory, now: number): readonly ContactId[] {
   const away = [...directory.people.values()].filter((person) => !person.owned && person.online.isEmpty())

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { endReasonSchema, refusalSchema } from './errors.ts'
 import { iceTransportPolicySchema, publicIceServersSchema } from './ice-servers.ts'
 import { callIdSchema, contactIdSchema, deviceIdSchema, epochSchema, groupNameSchema } from './ids.ts'
-import { limitsSchema } from './limits.ts'
+import { LIMITS, limitsSchema } from './limits.ts'
 import { candidatesSchema, descriptionSchema, mediaStateSchema, targetSchema } from './messages.ts'
 
 const name = z.string().max(256)
@@ -84,6 +84,20 @@ const liveCallSchema = z.discriminatedUnion('side', [
 /** A call in which the server knows this device. */
 export type LiveCall = z.infer<typeof liveCallSchema>
 
+const missedSchema = z.strictObject({
+  callId: callIdSchema,
+  from: partySchema,
+  video: z.boolean(),
+  subject: z.string().nullable(),
+  /** How long ago it was dialled. */
+  ageMs: duration,
+  /** How long it rang; 0: nowhere, and the reason says why. */
+  rangMs: duration,
+  reason: endReasonSchema,
+})
+/** A call that this device has not heard of: it was away, or the call could not ring. */
+export type MissedNews = z.infer<typeof missedSchema>
+
 export const welcomeSchema = z.strictObject({
   protocol: z.int(),
   epoch: epochSchema,
@@ -95,6 +109,8 @@ export const welcomeSchema = z.strictObject({
   limits: limitsSchema,
   directory: directorySchema,
   calls: z.array(liveCallSchema),
+  /** Until the device confirms them. */
+  missed: z.array(missedSchema).max(LIMITS.missedCalls),
 })
 /** The answer to a good sign-in: all that a phone needs to know. */
 export type Welcome = z.infer<typeof welcomeSchema>
@@ -121,6 +137,8 @@ export const eventSchemas = {
   candidates: candidatesSchema,
   'media-state': mediaStateSchema,
   directory: directorySchema,
+  /** A call for this person that could not ring, or that rang elsewhere only. */
+  missed: missedSchema,
   /** The office's settings changed; calls that run keep what they have until their next ICE restart. */
   office: z.strictObject({
     name,

@@ -8,6 +8,8 @@ export const LIMITS = {
   candidatesPerDirection: 40,
   subjectCodePoints: 120,
   nameCodePoints: 64,
+  /** Calls that a device missed while it was away: no more are kept for it. */
+  missedCalls: 200,
 } as const
 
 export const limitsSchema = z.strictObject({

@@ -105,6 +105,8 @@ export const commandSchemas = {
   }),
   /** Asks for STUN and TURN servers with credentials: a party of that call, or null to try them before a call. */
   'ice-servers': z.strictObject({ callId: callIdSchema.nullable() }),
+  /** This device has written these missed calls down: they are not handed over again. */
+  'confirm-missed': z.strictObject({ callIds: z.array(callIdSchema).min(1).max(LIMITS.missedCalls) }),
   availability: z.strictObject({
     availability: z.enum(['free', 'away', 'do-not-disturb']),
     /** For how long, ms; null: until changed. */

@@ -38,6 +38,8 @@ export const TIMERS = {
   restart: 3_000,
   /** How long a phone waits for a host that has said it stops, while it dials. */
   hostBack: 10_000,
+  /** A call that found nobody may be dialled anew for so long, before it counts as missed. */
+  missedSettles: 8_000,
   /** Early messages of a call are kept this long. */
   keepEarly: 60_000,
   /** Gathering waits for TURN credentials at most this long, then goes on with what there is. */

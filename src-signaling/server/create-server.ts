@@ -21,6 +21,7 @@ import { createOffice } from './office.ts'
 import type { Office } from './office-contract.ts'
 import { openOfficeFile } from './office-file.ts'
 import type { OfficeSettings } from './office-settings.ts'
+import { openMissedFile } from './missed-file.ts'
 import { openPeopleFile } from './people-file.ts'
 import type { DoorRules } from './request-rules.ts'
 import { createSocketDoor } from './socket-door.ts'
@@ -99,6 +100,8 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     const certificate = options.behindProxy ? null : await loadCertificate(options, say)
     const people = await openPeopleFile(options.dataDir, clock, say)
     open.push(() => people.close())
+    const missed = await openMissedFile(options.dataDir, clock, say)
+    open.push(() => missed.close())
     const settings = await openOfficeFile(options.dataDir, say)
     const office = createOffice({
       clock,
@@ -108,6 +111,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       settings: settings.current(),
       listed: people.listed,
       onPeople: (list) => people.save(list),
+      missed,
       ...(options.roster ? { roster: options.roster } : {}),
       ...(options.ringMs ? { ringMs: options.ringMs } : {}),
       ...(options.log ? { log: options.log } : {}),

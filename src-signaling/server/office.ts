@@ -18,6 +18,9 @@ import type {
 } from '../protocol/index.ts'
 import { LIMITS, PROTOCOL_VERSION, TIMERS } from '../protocol/index.ts'
 import { createDirectoryFeed } from './directory-feed.ts'
+import { createKeyedTimers } from './keyed-timers.ts'
+import type { MissedStore } from './missed-desk.ts'
+import { createMissedDesk } from './missed-desk.ts'
 import type { Line, Office, Visitor } from './office-contract.ts'
 import type { OfficeSettings } from './office-settings.ts'
 import { noOfficeSettings, publicServers, transportPolicy } from './office-settings.ts'
@@ -41,6 +44,8 @@ export interface OfficeOptions {
   readonly listed?: readonly Person[]
   /** The list of people changed in a way that is worth keeping. */
   readonly onPeople?: (people: readonly Person[]) => void
+  /** Where missed calls wait for those who were away; without it they do not outlive the host. */
+  readonly missed?: MissedStore
   /** One line per happening, without names or addresses (S-44). */
   readonly log?: (line: string) => void
 }
@@ -51,7 +56,7 @@ export function createOffice(options: OfficeOptions): Office {
   const log = options.log ?? (() => {})
   const epoch = options.random(16)
   const lines = new Map<string, Line>()
-  const timers = new Map<string, () => void>()
+  const timers = createKeyedTimers(clock)
   let directory: Directory = people.withRoster(
     people.listedPeople(options.listed ?? []),
     options.roster ?? [],
@@ -72,7 +77,8 @@ export function createOffice(options: OfficeOptions): Office {
       for (const line of lines.values()) line.send({ name: 'directory', payload })
     },
   )
-  const calls = createSwitchboard({ clock, describe, send, lampsChanged })
+  const missed = createMissedDesk({ clock, timers, describe, send, directory: () => directory, store: options.missed })
+  const calls = createSwitchboard({ clock, describe, send, lampsChanged, missed: missed.keep })
 
   function lampsChanged(contacts: readonly ContactId[]): void {
     for (const contact of contacts) {
@@ -83,19 +89,6 @@ export function createOffice(options: OfficeOptions): Office {
     }
   }
 
-  function schedule(key: string, ms: number, run: () => void): void {
-    timers.get(key)?.()
-    const expire = () => {
-      timers.delete(key)
-      run()
-    }
-    timers.set(key, clock.after(ms, expire))
-  }
-  function unschedule(key: string): void {
-    timers.get(key)?.()
-    timers.delete(key)
-  }
-
   function enter(visitor: Visitor, line: Line): ReturnType<Office['enter']> {
     const arrived = people.arrive(directory, visitor, clock.now())
     if (arrived.status === 'refused') return { status: 'denied', refusal: arrived.refusal }
@@ -104,7 +97,7 @@ export function createOffice(options: OfficeOptions): Office {
     replaceOld(visitor.device)
     directory = arrived.directory
     const self: End = { contact: arrived.person.id, device: visitor.device }
-    unschedule(`gone/${self.contact}`)
+    timers.stop(`gone/${self.contact}`)
     forget(arrived.gone)
     feed.contactChanged(self.contact)
     keepList()
@@ -127,7 +120,7 @@ export function createOffice(options: OfficeOptions): Office {
   const ways = () => ({ iceServers: publicServers(settings), iceTransportPolicy: transportPolicy(settings) })
 
   function welcomeOf(self: End): Welcome {
-    const { candidateLength: _length, ...limits } = LIMITS
+    const { candidateLength: _length, missedCalls: _missed, ...limits } = LIMITS
     return {
       protocol: PROTOCOL_VERSION,
       epoch,
@@ -137,6 +130,7 @@ export function createOffice(options: OfficeOptions): Office {
       limits,
       directory: feed.full(),
       calls: [...calls.callsOf(self, clock.now())],
+      missed: [...missed.handOver(self.device)],
     }
   }
 
@@ -167,7 +161,9 @@ export function createOffice(options: OfficeOptions): Office {
     log(`device ${self.device.slice(0, 4)} ${how}`)
     const person = directory.people.get(self.contact)
     if (!person?.online.isEmpty()) return
-    schedule(`gone/${self.contact}`, how === 'lost' ? people.FLEETING_GRACE_MS : 0, () => settleDeparture(self.contact))
+    timers.start(`gone/${self.contact}`, how === 'lost' ? people.FLEETING_GRACE_MS : 0, () =>
+      settleDeparture(self.contact),
+    )
   }
 
   /** Nobody of this person came back: the groups are left, and who is not to be listed goes. */
@@ -180,6 +176,7 @@ export function createOffice(options: OfficeOptions): Office {
 
   function forget(contacts: readonly ContactId[]): void {
     if (contacts.length === 0) return
+    missed.forget(contacts.flatMap((contact) => [...(directory.people.get(contact)?.devices ?? [])]))
     directory = people.remove(directory, contacts)
     for (const contact of contacts) feed.contactChanged(contact)
   }
@@ -192,8 +189,11 @@ export function createOffice(options: OfficeOptions): Office {
     switch (command.name) {
       case 'invite': {
         const lifetimeMs = options.ringMs ?? TIMERS.ring
-        const members = membersOf(command.payload.target)
-        return definitive(calls.handle({ kind: 'invite', at, from: self, ...command.payload, members, lifetimeMs }))
+        const { target } = command.payload
+        const members = membersOf(target)
+        const ack = calls.handle({ kind: 'invite', at, from: self, ...command.payload, members, lifetimeMs })
+        if (target.kind === 'contact' && ack?.status === 'ok') missed.retract(target.contact, self.device)
+        return definitive(ack)
       }
       case 'ringing':
       case 'accept':
@@ -216,6 +216,9 @@ export function createOffice(options: OfficeOptions): Office {
         )
       case 'ice-servers':
         return iceServers(self, command.payload.callId)
+      case 'confirm-missed':
+        missed.confirm(self.device, command.payload.callIds)
+        return { status: 'ok' }
       case 'availability':
         return setAvailability(self, command.payload)
       case 'rename':
@@ -256,8 +259,9 @@ export function createOffice(options: OfficeOptions): Office {
     directory = people.setAvailability(directory, self.device, availability, until, now)
     feed.contactChanged(self.contact)
     const key = `availability/${self.contact}`
-    unschedule(key)
-    if (forMs !== null) schedule(key, forMs, () => void setAvailability(self, { availability: 'free', forMs: null }))
+    timers.stop(key)
+    if (forMs !== null)
+      timers.start(key, forMs, () => void setAvailability(self, { availability: 'free', forMs: null }))
     return { status: 'ok' }
   }
 
@@ -279,11 +283,11 @@ export function createOffice(options: OfficeOptions): Office {
     membersOf: (group) => [...(groups.get(group) ?? [])],
     counts: () => {
       const { calls: live, timers: running, tombstones } = calls.counts()
-      return { calls: live, devices: lines.size, timers: running + timers.size, tombstones }
+      return { calls: live, devices: lines.size, timers: running + timers.count(), tombstones }
     },
     close() {
       calls.close()
-      for (const key of timers.keys()) unschedule(key)
+      timers.stopAll()
       feed.close()
     },
   }

@@ -8,7 +8,7 @@ import type { Clock } from '../client/clock.ts'
 import type { Person } from '../directory/directory.ts'
 import { LISTED_MAX } from '../directory/directory.ts'
 import { contactIdSchema, deviceIdSchema } from '../protocol/index.ts'
-import { writeAtomically } from './data-folder.ts'
+import { settledFile } from './settled-file.ts'
 
 const entrySchema = z.strictObject({
   id: contactIdSchema,
@@ -45,25 +45,11 @@ export async function openPeopleFile(
       'The list of people was damaged. It was set aside as people.json.bad; everybody is listed again when they join.',
     )
   }
-  let waiting: readonly Person[] | null = null
-  let stop = () => {}
-
-  async function write(): Promise<void> {
-    stop()
-    const people = waiting
-    waiting = null
-    if (people)
-      await writeAtomically(path, serialise(people, clock)).catch(() => say('The list of people could not be saved.'))
-  }
-
+  const file = settledFile(path, clock, SETTLE, () => say('The list of people could not be saved.'))
   return {
     listed: loaded ?? [],
-    save(people) {
-      waiting = people
-      stop()
-      stop = clock.after(SETTLE, () => void write())
-    },
-    close: write,
+    save: (people) => file.save(() => serialise(people, clock)),
+    close: file.close,
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Missed } from '../calls/missed.ts'
 import { callsOf, decide, standingOf } from '../calls/registry.ts'
 import type { RegistryEffect, RegistryEvent } from '../calls/registry-events.ts'
 import type { End, RegisteredCall } from '../calls/registry-state.ts'
@@ -5,6 +6,7 @@ import { contactsOf, emptyRegistry } from '../calls/registry-state.ts'
 import type { Clock } from '../client/clock.ts'
 import type { Ack, CallId, ContactId, LiveCall, ServerEvent } from '../protocol/index.ts'
 import { createCandidateCount } from './candidate-count.ts'
+import { createKeyedTimers } from './keyed-timers.ts'
 import type { Describe } from './wire-calls.ts'
 import { incomingOf, liveCallOf, partyOf } from './wire-calls.ts'
 
@@ -14,6 +16,7 @@ export interface SwitchboardOptions {
   readonly send: (device: string, event: ServerEvent) => void
   /** Somebody began or ended to dial or to talk. */
   readonly lampsChanged: (contacts: readonly ContactId[]) => void
+  readonly missed: (call: Missed) => void
 }
 
 /** Runs the pure call registry: its effects become messages and timers. */
@@ -29,8 +32,8 @@ export interface Switchboard {
   close(): void
 }
 
-export function createSwitchboard({ clock, describe, send, lampsChanged }: SwitchboardOptions): Switchboard {
-  const timers = new Map<string, () => void>()
+export function createSwitchboard({ clock, describe, send, lampsChanged, missed }: SwitchboardOptions): Switchboard {
+  const timers = createKeyedTimers(clock)
   const candidates = createCandidateCount()
   let registry = emptyRegistry
 
@@ -81,29 +84,19 @@ export function createSwitchboard({ clock, describe, send, lampsChanged }: Switc
       case 'start-timer':
         return startTimer(effect)
       case 'stop-timer':
-        return stopTimer(`${effect.callId}/${effect.timer}`)
+        return timers.stop(`${effect.callId}/${effect.timer}`)
       case 'stop-timers':
         if (!registry.calls.has(effect.callId)) candidates.forget(effect.callId)
-        for (const key of timers.keys()) if (key.startsWith(`${effect.callId}/`)) stopTimer(key)
-        return
+        return timers.stopAll(`${effect.callId}/`)
+      case 'missed':
+        return missed(effect.missed)
       case 'lamps':
         return lampsChanged(effect.contacts)
     }
   }
 
   function startTimer({ callId, timer, ms }: Extract<RegistryEffect, { kind: 'start-timer' }>): void {
-    const key = `${callId}/${timer}`
-    stopTimer(key)
-    const expire = () => {
-      timers.delete(key)
-      handle({ kind: 'timer', at: clock.now(), callId, timer })
-    }
-    timers.set(key, clock.after(ms, expire))
-  }
-
-  function stopTimer(key: string): void {
-    timers.get(key)?.()
-    timers.delete(key)
+    timers.start(`${callId}/${timer}`, ms, () => handle({ kind: 'timer', at: clock.now(), callId, timer }))
   }
 
   return {
@@ -117,10 +110,10 @@ export function createSwitchboard({ clock, describe, send, lampsChanged }: Switc
         (call.caller.contact === contact || (call.state === 'active' && contactsOf(call).includes(contact)))
       )
     },
-    counts: () => ({ calls: registry.calls.size, timers: timers.size, tombstones: registry.tombstones.size }),
+    counts: () => ({ calls: registry.calls.size, timers: timers.count(), tombstones: registry.tombstones.size }),
     close() {
       handle({ kind: 'close', at: clock.now() })
-      for (const key of timers.keys()) stopTimer(key)
+      timers.stopAll()
     },
   }
 }

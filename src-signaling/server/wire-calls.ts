@@ -1,6 +1,7 @@
+import type { MissedCall } from '../calls/missed.ts'
 import type { RegisteredCall } from '../calls/registry-state.ts'
 import type { End } from '../calls/registry-state.ts'
-import type { Incoming, LiveCall, Party } from '../protocol/index.ts'
+import type { Incoming, LiveCall, MissedNews, Party } from '../protocol/index.ts'
 
 /** Name and kind come from the directory, never from a message (S-08). */
 export type Describe = (end: End) => Pick<Party, 'name' | 'classic'>
@@ -36,4 +37,10 @@ export function liveCallOf(call: RegisteredCall, device: string, at: number, des
     peer: active ? partyOf(call.callee, describe) : null,
     video: active && call.calleeVideo,
   }
+}
+
+/** A missed call as it is told, with its age of this moment. Somebody who is listed no more keeps the name of then. */
+export function missedNewsOf({ name, since, from, ...call }: MissedCall, at: number, describe: Describe): MissedNews {
+  const party = partyOf(from, describe)
+  return { ...call, from: { ...party, name: party.name || name }, ageMs: Math.max(0, Math.round(at - since)) }
 }

@@ -61,6 +61,7 @@ function eventOf(draft: Draft, device: number, command: Command): RegistryEvent 
     case 'media-state':
       return { kind: 'relay', ...base, callId: command.payload.callId, message: command }
     case 'ice-servers':
+    case 'confirm-missed':
     case 'availability':
     case 'rename':
     case 'join-group':
@@ -121,6 +122,7 @@ function run(draft: Draft, effect: Exclude<RegistryEffect, { kind: 'ack' }>, bef
     case 'stop-timers':
       draft.server = { ...server, timers: server.timers.filter((one) => one.callId !== effect.callId) }
       return
+    case 'missed':
     case 'lamps':
   }
 }

@@ -73,9 +73,16 @@ export const isPoor = ({ path, state }: CallView): boolean =>
 export const canHold = ({ state }: CallView): boolean =>
   state === 'connecting' || state === 'active' || state === 'reconnecting'
 
+/** Why a call could not even ring here. */
+function unrung({ reason }: RecentView) {
+  if (reason === 'busy') return 'whileBusy'
+  return reason === 'do-not-disturb' ? 'whileQuiet' : 'whileAway'
+}
+
 /** What a line of the recents says about how it went. */
 export function recentResult(recent: RecentView, t: TFunction, language: string): string {
   if (recent.talkedMs !== null) return duration(recent.talkedMs, language)
+  if (recent.direction === 'missed' && recent.rangMs === 0) return t(`recents.${unrung(recent)}`)
   if (recent.direction === 'missed') return t('recents.rang', { duration: duration(recent.rangMs, language) })
   if (recent.reason === 'elsewhere' && recent.byOwnDevice) return t('recents.answeredOwn')
   if (recent.reason === 'elsewhere' && recent.byName) return t('recents.answeredBy', { name: recent.byName })

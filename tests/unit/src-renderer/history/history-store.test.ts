@@ -4,7 +4,7 @@ import type { EndedCall } from '../../../../src-renderer/call/state.ts'
 import type { HistoryBackend } from '../../../../src-renderer/history/history-store.ts'
 import { openHistory } from '../../../../src-renderer/history/history-store.ts'
 import type { Recent } from '../../../../src-renderer/history/recent.ts'
-import { recentOf } from '../../../../src-renderer/history/recent.ts'
+import { missedRecent, recentOf } from '../../../../src-renderer/history/recent.ts'
 import { BEN } from '../../../support/phone-player.ts'
 
 const ended = (change: Partial<EndedCall> = {}): EndedCall => ({
@@ -104,6 +104,40 @@ describe('the recents', () => {
     store.add(line('one', 10_000))
     expect(store.list()).toHaveLength(1)
     expect(store.failed()).toBe(true)
+  })
+
+  test('R-11: what was missed while away has its true time, and is news although the recents were looked at since', async () => {
+    const store = await openHistory(backend().open)
+    store.add(line('seen', 10_000))
+    store.markSeen(50_000)
+    const missed = missedRecent(
+      { callId: 'away', from: BEN, video: false, subject: null, ageMs: 30_000, rangMs: 0, reason: 'busy' },
+      'Ben',
+      60_000,
+    )
+    expect(missed).toMatchObject({ direction: 'missed', at: 30_000, contact: 'ben' })
+    expect(await store.learn([missed])).toBe(true)
+    expect(store.missedUnseen()).toBe(1)
+    store.markSeen(70_000)
+    expect(store.missedUnseen()).toBe(0)
+  })
+
+  test('what this device knows already is not overwritten by what it is told later', async () => {
+    const disk = backend()
+    const store = await openHistory(disk.open)
+    store.add(line('rang', 10_000))
+    const told = line('rang', 9_000, { rangMs: 0 })
+    expect(await store.learn([told])).toBe(true)
+    expect(store.list()).toHaveLength(1)
+    expect(store.list()[0]?.rangMs).toBe(5_000)
+  })
+
+  test('F-74: what could not be stored is shown but not confirmed', async () => {
+    const store = await openHistory(backend([], true).open)
+    expect(await store.learn([line('away', 10_000)])).toBe(false)
+    expect(store.list()).toHaveLength(1)
+    const nowhere = await openHistory(() => Promise.reject(new Error('no storage')))
+    expect(await nowhere.learn([line('away', 10_000)])).toBe(false)
   })
 
   test('no more than a thousand are kept, here and in storage', async () => {
