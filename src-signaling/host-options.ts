@@ -11,6 +11,8 @@ export interface HostOptions {
   readonly json: boolean
   /** Open the phone in a browser. */
   readonly open: boolean
+  /** Instead of a host: its office is written to a file, or taken from one. */
+  readonly transfer: { readonly way: 'export' | 'import'; readonly file: string; readonly force: boolean } | null
 }
 
 export const USAGE = `npm run host -- [options]
@@ -25,6 +27,9 @@ export const USAGE = `npm run host -- [options]
   --classic         also serve clients of the older room protocol, from this machine only
   --classic-host ADDR   … and where they come from: signaling without identity and encryption
   --classic-ports IO,WS   their Socket.IO and WebSocket ports, default 3000,3030
+  --export FILE     write the whole office into a file, to open it on another machine; it holds the key: a secret
+  --import FILE     make the data folder the office of that file
+  --force           … even if there is a file, or an office, already
   --open            open the phone in a browser
   --json            print one line of JSON when ready`
 
@@ -41,6 +46,9 @@ const FLAGS = {
   classic: { type: 'boolean' },
   'classic-host': { type: 'string' },
   'classic-ports': { type: 'string' },
+  export: { type: 'string' },
+  import: { type: 'string' },
+  force: { type: 'boolean' },
   open: { type: 'boolean' },
   json: { type: 'boolean' },
 } as const
@@ -73,7 +81,16 @@ export function hostOptions(argv: readonly string[], environment: NodeJS.Process
     },
     json: flags.json === true,
     open: flags.open === true,
+    transfer: transferOf(flags.export, flags.import, flags.force === true),
   }
+}
+
+function transferOf(to: string | undefined, from: string | undefined, force: boolean): HostOptions['transfer'] {
+  if (to !== undefined && from !== undefined)
+    throw new HostError('usage', 'Give --export on the old machine and --import on the new one, not both.')
+  const file = to ?? from
+  if (file === undefined && force) throw new HostError('usage', '--force needs --export or --import.')
+  return file === undefined ? null : { way: to === undefined ? 'import' : 'export', file, force }
 }
 
 function classicOf(host: string | undefined, ports: string | undefined): NonNullable<ServerOptions['classic']> {

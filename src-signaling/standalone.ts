@@ -7,6 +7,7 @@ import type { RunningServer } from './server/create-server.ts'
 import { createServer } from './server/create-server.ts'
 import { fingerprintWords } from './server/fingerprint-words.ts'
 import { EXIT_CODES, HostError } from './server/host-error.ts'
+import { exportOffice, importOffice } from './server/office-transfer.ts'
 
 /** Where a host speaks and listens, apart from its doors. */
 export interface Surroundings {
@@ -23,7 +24,7 @@ export type Started =
 
 /**
  * `npm run host`: reads the command line, starts the host and says where it is.
- * Exit codes: 0 ended by a signal, 2 wrong flag, 3 port in use, 4 data folder, 5 data folder in use, 6 certificate, 1 anything else.
+ * Exit codes: 0 ended by a signal, 2 wrong flag, 3 port in use, 4 data folder, 5 data folder in use, 6 certificate, 7 export or import, 1 anything else.
  */
 export async function startHost(argv: readonly string[], surroundings: Surroundings): Promise<Started> {
   const { out, err, webRoot, environment } = surroundings
@@ -33,6 +34,7 @@ export async function startHost(argv: readonly string[], surroundings: Surroundi
   }
   try {
     const options = hostOptions(argv, environment)
+    if (options.transfer) return await transfer(options.transfer, options.server.dataDir, out)
     const server = await createServer({ ...options.server, webRoot, say: err })
     await announce(options, server, out)
     if (options.open) openBrowser(server.url, environment, out)
@@ -45,6 +47,22 @@ export async function startHost(argv: readonly string[], surroundings: Surroundi
     )
     return { status: 'over', exitCode: error instanceof HostError ? EXIT_CODES[error.problem] : 1 }
   }
+}
+
+/** Moves an office: into a file, or out of one. */
+async function transfer(
+  { way, file, force }: NonNullable<HostOptions['transfer']>,
+  dataDir: string,
+  out: (line: string) => void,
+): Promise<Started> {
+  if (way === 'export') {
+    await exportOffice(dataDir, file, force)
+    out(`The office is in ${file}. The file is a secret: whoever has it can pretend to be this host.`)
+  } else {
+    await importOffice(file, dataDir, force)
+    out(`${dataDir} holds the office of ${file} now. Stop the old host, start this one, and delete the file.`)
+  }
+  return { status: 'over', exitCode: 0 }
 }
 
 /** The older protocol has no keys. */

@@ -22,7 +22,7 @@ export async function ownCertificate(dataDir: string, say: (sentence: string) =>
   const paths = { certificate: join(dataDir, 'host.crt'), key: join(dataDir, 'host.key') }
   const stored = await readPair(paths.certificate, paths.key)
   if (stored) {
-    const usable = checkPair(stored.certificate, stored.key)
+    const usable = usablePair(stored.certificate, stored.key)
     if (usable) return { ...usable, selfSigned: true }
     await Promise.all([setAside(paths.certificate), setAside(paths.key)])
     say(
@@ -39,7 +39,7 @@ export async function ownCertificate(dataDir: string, say: (sentence: string) =>
 export async function givenCertificate(certificateFile: string, keyFile: string): Promise<HostCertificate> {
   const pair = await readPair(certificateFile, keyFile)
   if (!pair) throw new HostError('certificate', 'The files of --cert and --key cannot be read.')
-  const usable = checkPair(pair.certificate, pair.key)
+  const usable = usablePair(pair.certificate, pair.key)
   if (!usable)
     throw new HostError('certificate', 'The files of --cert and --key are not a certificate with its key (PEM).')
   return { ...usable, selfSigned: false }
@@ -69,7 +69,8 @@ async function readPair(certificateFile: string, keyFile: string) {
   }
 }
 
-function checkPair(certificate: string, key: string): Omit<HostCertificate, 'selfSigned'> | null {
+/** A certificate with the key that belongs to it; null when they are not. */
+export function usablePair(certificate: string, key: string): Omit<HostCertificate, 'selfSigned'> | null {
   try {
     const parsed = new X509Certificate(certificate)
     return parsed.checkPrivateKey(createPrivateKey(key)) ? { certificate, key, pin: pinOf(certificate) } : null

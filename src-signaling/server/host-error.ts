@@ -1,5 +1,5 @@
 /** Why a host cannot start; each has an exit code of its own. */
-export type HostProblem = 'usage' | 'port-in-use' | 'data-folder' | 'data-folder-in-use' | 'certificate'
+export type HostProblem = 'usage' | 'port-in-use' | 'data-folder' | 'data-folder-in-use' | 'certificate' | 'transfer'
 
 export const EXIT_CODES: Readonly<Record<HostProblem, number>> = {
   usage: 2,
@@ -7,6 +7,7 @@ export const EXIT_CODES: Readonly<Record<HostProblem, number>> = {
   'data-folder': 4,
   'data-folder-in-use': 5,
   certificate: 6,
+  transfer: 7,
 }
 
 /** A failure with a sentence for the person who started the host; never shown with a stack. */

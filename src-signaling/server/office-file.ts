@@ -7,7 +7,8 @@ import { writeAtomically } from './data-folder.ts'
 import type { OfficeSettings } from './office-settings.ts'
 import { noOfficeSettings, officeSettingsSchema } from './office-settings.ts'
 
-const fileSchema = z.strictObject({ version: z.literal(1), ...officeSettingsSchema.shape })
+/** `office.json`. */
+export const officeFileSchema = z.strictObject({ version: z.literal(1), ...officeSettingsSchema.shape })
 
 /** The settings of an office, in `office.json` of the host's data folder. Secrets lie in it: only its owner may read it. */
 export interface OfficeFile {
@@ -94,7 +95,7 @@ async function read(path: string): Promise<Stored> {
     return { status: 'bad', fault: 'the file cannot be read' }
   }
   try {
-    const { version: _version, ...settings } = fileSchema.parse(JSON.parse(text))
+    const { version: _version, ...settings } = officeFileSchema.parse(JSON.parse(text))
     return { status: 'read', settings }
   } catch (error) {
     return { status: 'bad', fault: faultOf(error) }

@@ -18,7 +18,11 @@ const entrySchema = z.strictObject({
   /** Wall clock, ms: it survives a restart, unlike the monotonic one. */
   since: z.number(),
 })
-const fileSchema = z.strictObject({ version: z.literal(1), people: z.array(entrySchema).max(2 * LISTED_MAX) })
+/** `people.json`. */
+export const peopleFileSchema = z.strictObject({
+  version: z.literal(1),
+  people: z.array(entrySchema).max(2 * LISTED_MAX),
+})
 
 /** Changes are written this long after the last one, ms. */
 const SETTLE = 2_000
@@ -57,7 +61,7 @@ async function load(path: string, clock: Clock): Promise<readonly Person[] | nul
   const text = await readFile(path, 'utf8').catch(() => undefined)
   if (text === undefined) return []
   try {
-    return fileSchema.parse(JSON.parse(text)).people.map((entry) => ({
+    return peopleFileSchema.parse(JSON.parse(text)).people.map((entry) => ({
       ...entry,
       devices: Set(entry.devices),
       online: Set<string>(),

@@ -4,25 +4,18 @@ import { join } from 'node:path'
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
-import type { Clock } from '../../src-signaling/client/clock.ts'
 import { TIMERS } from '../../src-signaling/protocol/index.ts'
-import { systemClock } from '../../src-signaling/server/system-clock.ts'
+import { hurriedClock } from '../support/hurried-clock.ts'
 import type { ServerRig } from '../support/server-rig.ts'
 import { serverRig } from '../support/server-rig.ts'
 import type { TestPhone } from '../support/signaling-client.ts'
 import { newCallId, newKey } from '../support/signaling-client.ts'
 
-/** The real clock, further on, and settling in no time: nobody waits here. */
-let ahead = 0
-const clock: Clock = {
-  now: () => systemClock.now() + ahead,
-  after: (ms, run) => systemClock.after(ms === TIMERS.missedSettles ? 100 : ms, run),
-}
-
+let clock = hurriedClock()
 let dataDir = ''
 let rig: ServerRig
 beforeEach(async () => {
-  ahead = 0
+  clock = hurriedClock()
   dataDir = await mkdtemp(join(tmpdir(), 'ringdown-missed-'))
   rig = await serverRig({ dataDir, clock })
 })
@@ -61,9 +54,9 @@ test('called while away and the host restarted meanwhile: the welcome tells it w
   const { key, ana, contact } = await benAway()
   const { callId, status } = await dial(ana, contact, 'invoice 4411')
   expect(status).toBe('unreachable')
-  ahead += 90_000
+  clock.advance(90_000)
   await restart()
-  ahead += 30_000
+  clock.advance(30_000)
 
   const back = await rig.phone('Ben', { key })
   expect(back.welcome.missed).toMatchObject([
@@ -82,7 +75,7 @@ test('called while away and the host restarted meanwhile: the welcome tells it w
 test('the age is the host’s: nobody’s clock is compared', async () => {
   const { key, ana, contact } = await benAway()
   await dial(ana, contact)
-  ahead += 3_600_000
+  clock.advance(3_600_000)
   const back = await rig.phone('Ben', { key })
   expect(Math.round((back.welcome.missed[0]?.ageMs ?? 0) / 10_000)).toBe(360)
 })
@@ -93,7 +86,7 @@ test('R-9: whoever comes back in the middle of somebody’s attempts hears of th
   const second = await dial(ana, contact)
   const back = await rig.phone('Ben', { key })
   expect(back.welcome.missed).toEqual([])
-  ahead += TIMERS.missedSettles
+  clock.advance(TIMERS.missedSettles)
   expect(await back.next('missed')).toMatchObject({ callId: second.callId, reason: 'unreachable' })
   expect(back.all('missed').map((one) => one.callId)).not.toContain(first.callId)
   await confirm(back, second.callId)
@@ -105,7 +98,7 @@ test('R-9: whoever comes back in the middle of somebody’s attempts hears of th
   const { callId } = await dial(ana, contact)
   await here.next('incoming', (one) => one.callId === callId)
   here.close()
-  ahead += TIMERS.missedSettles
+  clock.advance(TIMERS.missedSettles)
   expect((await rig.phone('Ben', { key })).welcome.missed).toEqual([])
 })
 
