@@ -107,6 +107,7 @@ export const TIMER_NAMES = [
   'ringing-report',
   'lease',
   'redial',
+  'claim',
   'warm',
   'connect',
   'restart',

@@ -1,7 +1,8 @@
 import type { Incoming, LiveCall } from '../../src-signaling/protocol/index.ts'
+import { TIMERS } from '../../src-signaling/protocol/index.ts'
 import { accepted, endDialling, won } from './dialling.ts'
 import { markOver } from './early.ts'
-import { disown, end, repeatFarewells } from './ending.ts'
+import { disown, end, hangup, repeatFarewells } from './ending.ts'
 import type { Acked, Effect, FromServer } from './events.ts'
 import { lookForPath } from './paths.ts'
 import { keepInvite, ring } from './ringing.ts'
@@ -47,8 +48,9 @@ function reconcileOwn(phone: Phone, listed: ReadonlySet<string>, restarted: bool
     case 'ringing':
       return end(phone, { reason: restarted ? RESTARTED : 'caller-lost', now })
     case 'accepting':
-      // An accept without its ack is repeated by the line itself; a host that never knew the call could only say `gone`.
-      return restarted ? end(phone, { reason: RESTARTED, now }) : stay(phone)
+      // An accept without its ack is repeated by the line itself. A host that never knew the call could only say `gone`; the caller
+      // may have heard of the accept from the old one, and is told.
+      return restarted ? end(phone, { reason: RESTARTED, farewell: hangup(call.callId, 'hangup'), now }) : stay(phone)
     case 'connecting':
     case 'active':
     case 'reconnecting':
@@ -64,7 +66,7 @@ function reconcileCalling(phone: PhoneIn<'calling'>, restarted: boolean, now: nu
   return endDialling(phone, { reason: 'unreachable', by: null, now })
 }
 
-const claimOf = ({ callId, side, peer }: Running): Effect => ({
+export const claimOf = ({ callId, side, peer }: Running): Effect => ({
   kind: 'ask',
   command: {
     name: 'claim',
@@ -72,15 +74,21 @@ const claimOf = ({ callId, side, peer }: Running): Effect => ({
   },
 })
 
-/** A tombstone: the other end has hung up meanwhile. Any other answer leaves a call that runs alone; media decides. */
+/**
+ * A tombstone: the other end has hung up meanwhile. Any other answer leaves a call that runs alone, media decides; while the person is in
+ * another call, for this host, it is claimed again.
+ */
 export function claimAcked(
   phone: PhoneIn<Running['name']>,
   event: Extract<Acked, { kind: 'claim-acked' }>,
   now: number,
 ): Step {
+  const { callId } = phone.call
+  if (event.result.status === 'busy')
+    return step(phone, { kind: 'start-timer', callId, timer: 'claim', ms: TIMERS.claimAgain })
   if (event.result.status !== 'gone') return stay(phone)
   const over = end(phone, { reason: 'hangup', now })
-  return { ...over, effects: [{ kind: 'channel-hang-up', callId: phone.call.callId }, ...over.effects] }
+  return { ...over, effects: [{ kind: 'channel-hang-up', callId }, ...over.effects] }
 }
 
 function reconcileListed(phone: Phone, listed: LiveCall, restarted: boolean, now: number): Step {

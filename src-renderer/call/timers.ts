@@ -4,6 +4,7 @@ import { end, hangup } from './ending.ts'
 import type { TimerEvent } from './events.ts'
 import { secondConnection } from './negotiation.ts'
 import { lookForPath } from './paths.ts'
+import { claimOf } from './reconcile.ts'
 import type { PhoneIn, Step } from './step.ts'
 import { ignore, step } from './step.ts'
 
@@ -31,6 +32,7 @@ export function ringingTimer(phone: PhoneIn<'ringing'>, event: TimerEvent, now: 
 
 export function connectingTimer(phone: PhoneIn<'connecting'>, event: TimerEvent, now: number): Step {
   const { callId, acceptedAt, media } = phone.call
+  if (event.timer === 'claim') return step(phone, claimOf(phone.call))
   if (event.timer === 'warm') return secondConnection(phone)
   if (event.timer !== 'connect') return ignore(phone)
   const left = acceptedAt + TIMERS.pathLost - now
@@ -43,6 +45,7 @@ export function connectingTimer(phone: PhoneIn<'connecting'>, event: TimerEvent,
 }
 
 export function activeTimer(phone: PhoneIn<'active' | 'reconnecting'>, event: TimerEvent, now: number): Step {
+  if (event.timer === 'claim') return step(phone, claimOf(phone.call))
   if (phone.call.name !== 'reconnecting') return ignore(phone)
   if (event.timer === 'restart') return lookForPath(phone)
   if (event.timer !== 'path-lost') return ignore(phone)

@@ -36,6 +36,8 @@ export const TIMERS = {
   silence: 2_500,
   /** While nothing arrives ICE is restarted this often: an offer may have been lost with the path. */
   restart: 3_000,
+  /** A claim that was answered `busy` is said again after this: the person's other call may be over by then. */
+  claimAgain: 5_000,
   /** How long a phone waits for a host that has said it stops, while it dials. */
   hostBack: 10_000,
   /** A call that found nobody may be dialled anew for so long, before it counts as missed (R-9). */

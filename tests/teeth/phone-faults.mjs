@@ -116,8 +116,8 @@ export const PHONE_FAULTS = [
   {
     what: 'consent outlives a restart of the host',
     file: 'src-renderer/call/reconcile.ts',
-    find: 'return restarted ? end(phone, { reason: RESTARTED, now }) : stay(phone)',
-    replace: 'return stay(phone)',
+    find: "? end(phone, { reason: RESTARTED, farewell: hangup(call.callId, 'hangup'), now })",
+    replace: '? stay(phone)',
     in: RESTART,
     by: 'what rings, or has just been accepted, ends',
   },

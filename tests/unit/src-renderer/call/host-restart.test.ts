@@ -30,7 +30,11 @@ const claimAcked = (status: 'ok' | 'gone' | 'busy' | 'denied' | 'unsent'): CallE
   callId: X,
   result: { status },
 })
-const timer = (callId: string, name: 'redial' | 'lease'): CallEvent => ({ kind: 'timer', callId, timer: name })
+const timer = (callId: string, name: 'redial' | 'lease' | 'claim'): CallEvent => ({
+  kind: 'timer',
+  callId,
+  timer: name,
+})
 
 const started = () => player().play(welcome(OLD))
 const talking = () =>
@@ -124,8 +128,28 @@ describe('a host that was restarted (R-9)', () => {
         },
       },
     ])
-    for (const status of ['ok', 'busy', 'denied', 'unsent'] as const)
+    for (const status of ['ok', 'denied', 'unsent'] as const)
       expect(callee.play(claimAcked(status)).phone().call.name).toBe('active')
+  })
+
+  test('R-9: a claim that meets another call of this person is said again every 5 s', () => {
+    const callee = talking().play(welcome(NEW))
+    callee.effects()
+    expect(callee.play(claimAcked('busy')).effects()).toEqual([
+      { kind: 'start-timer', callId: X, timer: 'claim', ms: 5_000 },
+    ])
+    expect(commands(callee.play(timer(X, 'claim')).effects())).toEqual(['claim'])
+    const caller = started().play(dial(X), inviteOk(X), accepted(X))
+    caller.effects()
+    expect(commands(caller.play(timer(X, 'claim')).effects())).toEqual(['claim'])
+  })
+
+  test('R-9: who had just accepted tells the caller, who may have heard of it', () => {
+    const accepting = started().play({ kind: 'incoming', invite: invite(X) }, { kind: 'accept', video: false })
+    accepting.effects()
+    const effects = accepting.play(welcome(NEW)).effects()
+    expect(kinds(effects)).toContain('channel-hang-up')
+    expect(commands(effects)).toContain('hangup')
   })
 
   test('F-35: one that is still connecting is claimed as well', () => {
