@@ -8,6 +8,7 @@ import type {
   PendingCapture,
 } from '../call/ports.ts'
 import type { PreferredDevice, Settings } from '../ui/view-model.ts'
+import type { LevelMeter } from './audio-context.ts'
 import { measureLevel } from './audio-context.ts'
 import { findPreferred, isStale } from './device-selection.ts'
 
@@ -136,11 +137,16 @@ function constraints(kind: 'microphone' | 'camera', id: string | null, settings:
 }
 
 function captureOf(track: MediaStreamTrack, forget: () => void): Capture {
-  const meter = track.kind === 'audio' ? measureLevel(track) : null
+  let meter: LevelMeter | null = null
   return {
     track,
     label: track.label,
-    level: () => meter?.level() ?? 0,
+    level() {
+      // Made when somebody looks: before that it would only stand between the click and the voice.
+      if (track.kind !== 'audio') return 0
+      meter ??= measureLevel(track)
+      return meter.level()
+    },
     stop() {
       forget()
       meter?.stop()

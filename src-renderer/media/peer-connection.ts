@@ -127,7 +127,8 @@ function openPeer(options: PeerOptions, clock: Clock): PeerConnection {
         kind: 'remote-stream',
         stream: new MediaStream(connection.getReceivers().map((receiver) => receiver.track)),
       })
-      attach()
+      attach('audio')
+      attach('video')
     }
     for (const candidate of waiting.splice(0)) await addCandidate(candidate)
   }
@@ -141,13 +142,10 @@ function openPeer(options: PeerOptions, clock: Clock): PeerConnection {
     return connection.getTransceivers().find((transceiver) => transceiver.receiver.track.kind === kind)?.sender
   }
 
-  function attach(): void {
+  function attach(kind: 'audio' | 'video'): void {
     if (ends.signal.aborted) return
-    void sender('audio')
-      ?.replaceTrack(microphone)
-      .catch(() => {})
-    void sender('video')
-      ?.replaceTrack(camera)
+    void sender(kind)
+      ?.replaceTrack(kind === 'audio' ? microphone : camera)
       .catch(() => {})
   }
 
@@ -199,11 +197,11 @@ function openPeer(options: PeerOptions, clock: Clock): PeerConnection {
     },
     setMicrophone(track) {
       microphone = track
-      attach()
+      attach('audio')
     },
     setCamera(track) {
       camera = track
-      attach()
+      attach('video')
     },
     send,
     remoteLevel() {

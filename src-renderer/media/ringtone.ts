@@ -83,7 +83,7 @@ export function createRingtones(settings: SettingsSource, known: () => readonly 
 
   /** A gesture anywhere on the page lets it play (HTML §6.4, user activation). */
   const gesture = () => {
-    if (stopCurrent) ready()
+    if (stopCurrent && context?.state !== 'running') ready()
     tellAllowed()
   }
   const ends = new AbortController()

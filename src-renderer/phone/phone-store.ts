@@ -33,6 +33,7 @@ import { entryView, noLine, officeView } from './line-state.ts'
 import { createIceServers } from './ice-servers.ts'
 import { learnMissed } from './missed.ts'
 import { createOfficeLine } from './office-line.ts'
+import { createScreens, isAnswered } from './screens.ts'
 
 export interface PhoneParts {
   readonly signaling: SignalingPort
@@ -81,10 +82,11 @@ export function createPhone(parts: PhoneParts): RunningPhone {
   const listeners = new Set<() => void>()
   let cached: PhoneView | null = null
   let holds = neverHeld
-  const changed = () => {
+  const screens = createScreens(clock, () => {
     cached = null
     for (const listener of listeners) listener()
-  }
+  })
+  const { changed } = screens
 
   const line = createOfficeLine(parts.signaling, receive)
   const ice = createIceServers(line, clock)
@@ -187,9 +189,12 @@ export function createPhone(parts: PhoneParts): RunningPhone {
     }
   }
 
+  let followed = controller.phone()
   const followPhone = () => {
     const phone = controller.phone()
     holds = holdTimes(holds, phone, clock.now())
+    if (isAnswered(followed, phone)) screens.wait()
+    followed = phone
     attention.follow(phone)
     line.urgent(phone.call.name !== 'idle' && phone.call.name !== 'ending')
     changed()
@@ -237,6 +242,7 @@ export function createPhone(parts: PhoneParts): RunningPhone {
       controller.close()
       line.close()
       attention.close()
+      screens.close()
       for (const stop of stops) stop()
     },
   }
