@@ -9,11 +9,25 @@ import type { Bench, Program } from './harness/program.ts'
 import type { Result, Run } from './harness/report.ts'
 import { describeResult, insertTable, readmeTable } from './harness/report.ts'
 import { acceptToAudible } from './programs/accept-to-audible.ts'
+import { memoryPerPhone } from './programs/memory-per-phone.ts'
+import { presence } from './programs/presence.ts'
+import { relayThroughput } from './programs/relay-throughput.ts'
+import { serverCpuPerCall } from './programs/server-cpu-per-call.ts'
 
-const PROGRAMS: readonly Program[] = [acceptToAudible]
+const PROGRAMS: readonly Program[] = [acceptToAudible, relayThroughput, serverCpuPerCall, memoryPerPhone, presence]
 
 const RESULTS = join(ROOT, 'tests/bench/results')
 const say = (text: string) => void process.stderr.write(text)
+
+/** No program takes longer than this, ms: the whole suite is to end within 40 minutes. */
+const LIMIT = 10 * 60_000
+
+function tooLong(closes: (() => unknown)[]): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`not done after ${LIMIT / 60_000} minutes`)), LIMIT)
+    closes.push(() => clearTimeout(timer))
+  })
+}
 
 async function runProgram({ id, title, run }: Program, quick: boolean): Promise<Result> {
   const closes: (() => unknown)[] = []
@@ -25,7 +39,7 @@ async function runProgram({ id, title, run }: Program, quick: boolean): Promise<
   const began = performance.now()
   const about = () => ({ id, title, seconds: Math.round((performance.now() - began) / 1_000) })
   try {
-    const measurement = await run(bench)
+    const measurement = await Promise.race([run(bench), tooLong(closes)])
     return { ...about(), status: 'measured', measurement }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)

@@ -15,6 +15,7 @@ export default defineConfig({
         main: 'main.ts',
         ringdown: 'servers/ringdown.ts',
         references: 'servers/references.ts',
+        relay: 'servers/relay.ts',
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name].js' },
     },

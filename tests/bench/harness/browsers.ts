@@ -33,10 +33,21 @@ export async function openPage(browser: Browser, url: string): Promise<Page> {
   return page
 }
 
-/** The real host in a process of its own, with a data folder of its own. */
+async function dataFolder(bench: Bench): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'ringdown-bench-'))
+  bench.closeLater(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** The host as it ships, on free ports; whoever starts it stops it. */
+export async function startHost(bench: Bench): Promise<Child> {
+  const args = ['--json', '--port', '0', '--local-port', '0', '--data', await dataFolder(bench)]
+  return startChild('dist/host/standalone.js', args)
+}
+
+/** The real host without its rate limits, with a data folder of its own. */
 export async function startRingdown(bench: Bench): Promise<Child & { readonly url: string }> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'ringdown-bench-'))
-  bench.closeLater(() => rm(dataDir, { recursive: true, force: true }))
+  const dataDir = await dataFolder(bench)
   const child = await startChild('dist/bench/ringdown.js', [dataDir])
   bench.closeLater(() => child.stop())
   return { ...child, url: String(child.ready['url']) }
