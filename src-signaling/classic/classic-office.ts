@@ -59,7 +59,7 @@ export function createClassicOffice(office: Office): ClassicOffice {
       )
 
       function join(room: GroupName): boolean {
-        seat ??= enter(device, room, { send: (event) => client.hear(event), close: () => {} })
+        seat ??= enter(device, room, { door: null, send: (event) => client.hear(event), close: () => {} })
         if (!seat) return false
         clients.set(device, client)
         rooms.add(room)

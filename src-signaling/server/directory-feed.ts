@@ -7,15 +7,15 @@ import type { ContactId, DirectoryDelta, GroupName } from '../protocol/index.ts'
 /** Changes are gathered this long before everybody hears of them, ms. */
 const BATCH = 50
 
-/** Tells everybody what changed in the directory, in one message per batch. */
+/**
+ * Tells everybody what changed in the directory, in one message per batch. A batch says how things are when it goes out, so whoever came
+ * meanwhile hears again what their welcome said, and never something older.
+ */
 export interface DirectoryFeed {
   contactChanged(contact: ContactId): void
   groupChanged(group: GroupName): void
   /** Everything, for a welcome. */
   full(): DirectoryDelta
-  /** Sends what waits now, so that nobody gets a change that is older than their welcome. */
-  flush(): void
-  pending(): boolean
   close(): void
 }
 
@@ -29,7 +29,6 @@ export function createDirectoryFeed(
   let stop: (() => void) | null = null
 
   function flush(): void {
-    stop?.()
     stop = null
     if (contacts.size + groups.size === 0) return
     const delta = partial()
@@ -71,8 +70,6 @@ export function createDirectoryFeed(
         groupsGone: [],
       }
     },
-    flush,
-    pending: () => stop !== null,
     close() {
       stop?.()
       stop = null

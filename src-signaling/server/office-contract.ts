@@ -20,10 +20,18 @@ export interface Visitor {
   readonly lasting: boolean
 }
 
+/** The lines that came in through one door and are still here. */
+export interface Door {
+  /** Sends one event to all of them; must not throw. */
+  broadcast(event: ServerEvent): void
+}
+
 /** What the office does to a connection that was let in. */
 export interface Line {
   /** Sends one event; must not throw. */
   send(event: ServerEvent): void
+  /** All lines of one door, which puts what everybody is to hear into bytes once; null: this line has none like it. */
+  readonly door: Door | null
   /** A newer connection of the same device took over (F-52): `replaced` has been sent, the socket is to be closed. */
   close(): void
 }

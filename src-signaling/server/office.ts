@@ -18,6 +18,7 @@ import type {
 } from '../protocol/index.ts'
 import { LIMITS, PROTOCOL_VERSION, TIMERS } from '../protocol/index.ts'
 import { createDirectoryFeed } from './directory-feed.ts'
+import { sendToAll } from './fan-out.ts'
 import { createKeyedTimers } from './keyed-timers.ts'
 import type { MissedStore } from './missed-desk.ts'
 import { createMissedDesk } from './missed-desk.ts'
@@ -73,9 +74,7 @@ export function createOffice(options: OfficeOptions): Office {
   const feed = createDirectoryFeed(
     clock,
     () => ({ directory, groups }),
-    (payload) => {
-      for (const line of lines.values()) line.send({ name: 'directory', payload })
-    },
+    (payload) => sendToAll(lines.values(), { name: 'directory', payload }),
   )
   const missed = createMissedDesk({ clock, timers, describe, send, directory: () => directory, store: options.missed })
   const calls = createSwitchboard({ clock, describe, send, lampsChanged, missed: missed.keep })
@@ -92,8 +91,6 @@ export function createOffice(options: OfficeOptions): Office {
   function enter(visitor: Visitor, line: Line): ReturnType<Office['enter']> {
     const arrived = people.arrive(directory, visitor, clock.now())
     if (arrived.status === 'refused') return { status: 'denied', refusal: arrived.refusal }
-    // Nobody who is here already hears an older state after a newer one; the newcomer's welcome holds it all.
-    feed.flush()
     replaceOld(visitor.device)
     directory = arrived.directory
     const self: End = { contact: arrived.person.id, device: visitor.device }
@@ -278,7 +275,7 @@ export function createOffice(options: OfficeOptions): Office {
     enter,
     configure(changed) {
       settings = changed
-      for (const line of lines.values()) line.send({ name: 'office', payload: { name: options.name, ...ways() } })
+      sendToAll(lines.values(), { name: 'office', payload: { name: options.name, ...ways() } })
     },
     membersOf: (group) => [...(groups.get(group) ?? [])],
     counts: () => {

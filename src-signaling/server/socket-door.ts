@@ -9,7 +9,7 @@ import { plain } from './raw-answer.ts'
 import type { DoorRules } from './request-rules.ts'
 import { clientAddress, judgeHandshake } from './request-rules.ts'
 import type { SessionOptions } from './socket-session.ts'
-import { serveSocket, signedIn } from './socket-session.ts'
+import { serveSocket, signedIn, SIGNED_IN } from './socket-session.ts'
 
 /** The one Engine.IO server behind all doors: websocket only, bound once (SECURITY "Known traps"). */
 export interface SocketDoor {
@@ -22,7 +22,7 @@ export interface SocketDoor {
 /** How long the last words may take, ms. */
 const DRAIN = 500
 
-export function createSocketDoor(options: SessionOptions): SocketDoor {
+export function createSocketDoor(options: Omit<SessionOptions, 'door'>): SocketDoor {
   const { limits } = options
   const engine = new EngineServer({
     transports: ['websocket'],
@@ -36,6 +36,10 @@ export function createSocketDoor(options: SessionOptions): SocketDoor {
   })
   const io = new SocketServer({ serveClient: false, connectTimeout: limits.connect })
   io.bind(engine)
+  const session: SessionOptions = {
+    ...options,
+    door: { broadcast: ({ name, payload }) => void io.to(SIGNED_IN).emit(name, payload) },
+  }
 
   const rulesOf = new WeakMap<IncomingMessage, DoorRules>()
   /** Sockets per address that have not signed in. */
@@ -52,7 +56,7 @@ export function createSocketDoor(options: SessionOptions): SocketDoor {
   io.on('connection', (socket: Socket) => {
     const rules = rulesOf.get(socket.request)
     if (!rules) return void socket.disconnect(true)
-    serveSocket(socket, rules, options)
+    serveSocket(socket, rules, session)
   })
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, rules: DoorRules): void {

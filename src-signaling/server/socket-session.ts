@@ -11,19 +11,23 @@ import type { AdmissionPolicy } from './admission.ts'
 import { admit } from './admission.ts'
 import { createGuard } from './guard.ts'
 import type { ServerLimits } from './limits.ts'
-import type { Office, Seat } from './office-contract.ts'
+import type { Door, Office, Seat } from './office-contract.ts'
 import type { DoorRules } from './request-rules.ts'
 import { serverIdentities } from './request-rules.ts'
 import { deviceIdOf, verifyDevice } from './verify-device.ts'
 
 export interface SessionOptions {
   readonly office: Office
+  readonly door: Door
   readonly limits: ServerLimits
   readonly policy: AdmissionPolicy
   readonly clock: Clock
   /** SHA-256 of the certificate of the TLS door. */
   readonly pin: string | null
 }
+
+/** The room of all sockets that have signed in at this door; a socket leaves it when it closes. */
+export const SIGNED_IN = 'signed-in'
 
 /** To be called when the socket of a request has signed in: it is no stranger any more. */
 export const signedIn = new WeakMap<IncomingMessage, () => void>()
@@ -78,11 +82,13 @@ function signIn(
   const admission = admit(rules.kind, device, new Set(), options.policy)
   if (admission.status === 'denied') return denied(admission)
   const line = {
+    door: options.door,
     send: (event: ServerEvent) => void socket.emit(event.name, event.payload),
     close: () => void socket.disconnect(true),
   }
   const entry = options.office.enter({ device, name: request.name, kind: request.kind, lasting: request.lasting }, line)
   if (entry.status === 'denied') return denied(entry)
+  void socket.join(SIGNED_IN)
   signedIn.get(socket.request)?.()
   return { result: { status: 'ok', welcome: entry.welcome }, seat: entry.seat }
 }

@@ -41,7 +41,7 @@ async function dataFolder(bench: Bench): Promise<string> {
 
 /** The host as it ships, on free ports; whoever starts it stops it. */
 export async function startHost(bench: Bench): Promise<Child> {
-  const args = ['--json', '--port', '0', '--local-port', '0', '--data', await dataFolder(bench)]
+  const args = ['--json', '--port', '0', '--local-port', '0', '--host', '127.0.0.1', '--data', await dataFolder(bench)]
   return startChild('dist/host/standalone.js', args)
 }
 

@@ -25,7 +25,7 @@ function office() {
   return {
     enter(name: string, kind: DeviceKind): Seat {
       const visitor = { device: id(name, 43), name, kind, lasting: false }
-      const entry = open.enter(visitor, { send: () => {}, close: () => {} })
+      const entry = open.enter(visitor, { door: null, send: () => {}, close: () => {} })
       if (entry.status === 'denied') throw new Error(`${name}: ${entry.refusal}`)
       return entry.seat
     },
