@@ -221,6 +221,8 @@ export function presenceOf(person: Person): Presence {
   return person.availability
 }
 
+const hasItselfOnly = ({ id, devices }: Person): boolean => devices.size === 1 && devices.has(id)
+
 /** The wire form, with ages of this moment. */
 export function contactOf(person: Person, now: number): Contact {
   const presence = presenceOf(person)
@@ -228,7 +230,7 @@ export function contactOf(person: Person, now: number): Contact {
   return {
     id: person.id,
     name: person.name,
-    devices: [...person.devices],
+    ...(hasItselfOnly(person) ? {} : { devices: [...person.devices] }),
     kind: person.kind,
     presence,
     sinceMs: Math.max(0, Math.round(now - person.since)),

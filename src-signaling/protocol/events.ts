@@ -42,7 +42,8 @@ export type DeviceKind = z.infer<typeof deviceKindSchema>
 const contactSchema = z.strictObject({
   id: contactIdSchema,
   name,
-  devices: z.array(deviceIdSchema),
+  /** Absent for a person with one device, whose id is the contact's: most people, and half of what there is to say of them. */
+  devices: z.array(deviceIdSchema).exactOptional(),
   kind: deviceKindSchema,
   presence: presenceSchema,
   /** How long it has been so. */

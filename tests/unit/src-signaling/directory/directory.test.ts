@@ -80,3 +80,10 @@ test('ring groups: made at the first join, gone when empty, left with the office
   expect(groupsOf(groups, 'ana')).toEqual(['001'])
   expect(leaveAllGroups(leaveAllGroups(groups, 'ana'), 'ben').size).toBe(0)
 })
+
+test('the devices of a contact are said only where they are not its own id alone', () => {
+  const wire = (directory: Directory, id: string) => people.contactOf(directory.people.get(id) as people.Person, 10)
+  expect(wire(come(empty, 'd1', 'Ana', 0).directory, 'd1')).not.toHaveProperty('devices')
+  const office = people.withRoster(empty, [{ contact: 'ben', name: 'Ben', devices: ['d1'] }], 0)
+  expect(wire(office, 'ben').devices).toEqual(['d1'])
+})
