@@ -13,6 +13,7 @@ import { createAudioOutput } from './media/audio-output.ts'
 import { openLoop } from './media/loop-connection.ts'
 import { createMediaDevices } from './media/media-devices.ts'
 import { createPeerPort } from './media/peer-connection.ts'
+import { withReadyMicrophone } from './media/ready-microphone.ts'
 import { createRingtones } from './media/ringtone.ts'
 import { createPhone } from './phone/phone-store.ts'
 import { createProfileStore } from './settings/profile-store.ts'
@@ -48,7 +49,7 @@ async function start(root: Root, hostApp: HostApp | null): Promise<void> {
   const identity = await openIdentity(bridge !== null || hostApp !== null)
   const profile = createProfileStore(identity.lasting ? localStorage : sessionStorage)
   profile.change({ groups: [...new Set([...profile.get().groups, ...roomOf(location.hash)])] })
-  const devices = createMediaDevices(settings)
+  const devices = withReadyMicrophone(createMediaDevices(settings), settings)
   const app = bridge && (await openDesktop(bridge, identity, clock))
   if (app && profile.get().name === null) profile.change({ name: app.name })
   const web = () => createPageSignaling(identity, clock)
@@ -74,6 +75,7 @@ async function start(root: Root, hostApp: HostApp | null): Promise<void> {
   addEventListener('hashchange', () => {
     for (const room of roomOf(location.hash)) phone.actions.joinGroup(room)
   })
+  addEventListener('pagehide', () => devices.close())
   // A page from the back-forward cache has hung up and left the office: it starts anew.
   addEventListener('pageshow', (event) => {
     if (event.persisted) location.reload()

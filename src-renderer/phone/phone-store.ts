@@ -39,7 +39,7 @@ export interface PhoneParts {
   readonly signaling: SignalingPort
   readonly peers: PeerPort
   readonly openLoop: (options: LoopOptions) => Loop
-  readonly devices: MediaDevicesPort & { known(): readonly Device[] }
+  readonly devices: MediaDevicesPort & { known(): readonly Device[]; isReady(): boolean }
   readonly output: AudioOutputPort
   readonly ringtones: Ringtones
   readonly desktop: DesktopPort
@@ -166,6 +166,7 @@ export function createPhone(parts: PhoneParts): RunningPhone {
         contact: self,
         name: me?.name ?? profile.get().name ?? '',
         lamp,
+        microphoneReady: devices.isReady(),
         until: me?.until ? new Date(me.until) : null,
         renameRefusal: facts.renameRefusal,
       },

@@ -17,6 +17,7 @@ const settingsSchema = z.object({
   noiseSuppression: z.boolean().catch(true),
   echoCancellation: z.boolean().catch(true),
   automaticGain: z.boolean().catch(true),
+  keepMicrophoneReady: z.boolean().catch(false),
   language: z.enum(['system', 'en', 'zh-CN']).catch('system'),
   theme: z.enum(['system', 'light', 'dark']).catch('system'),
   warmRing: z.boolean().catch(true),

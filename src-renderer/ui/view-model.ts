@@ -13,6 +13,8 @@ export interface PhoneView {
     readonly name: string
     readonly lamp: Lamp
     readonly until: Date | null
+    /** A microphone is open although nobody calls: its user wants it ready. */
+    readonly microphoneReady: boolean
     /** Why the last new name was not taken. */
     readonly renameRefusal: Refusal | null
   }
@@ -176,6 +178,8 @@ export interface Settings {
   readonly noiseSuppression: boolean
   readonly echoCancellation: boolean
   readonly automaticGain: boolean
+  /** The microphone stays open while nobody calls; off unless its user wants it. */
+  readonly keepMicrophoneReady: boolean
   readonly language: 'system' | 'en' | 'zh-CN'
   readonly theme: 'system' | 'light' | 'dark'
   /** Connect while it rings (DESIGN 3); off: after Accept only. */

@@ -1,4 +1,4 @@
-import { ChevronDown, Settings } from 'lucide-react'
+import { ChevronDown, Mic, Settings } from 'lucide-react'
 import { useCallback, useState } from 'react'
 
 import type { QuietSpan } from '../format/time.ts'
@@ -44,6 +44,11 @@ export function Me({ onSettings }: { readonly onSettings: () => void }) {
           </span>
         </span>
       </button>
+      {me.microphoneReady && (
+        <span className={styles.ready} role="img" aria-label={t('me.microphoneReady')} title={t('me.microphoneReady')}>
+          <Icon of={Mic} size={18} />
+        </span>
+      )}
       <IconButton label={t('list.settings')} onClick={onSettings}>
         <Icon of={Settings} size={18} />
       </IconButton>

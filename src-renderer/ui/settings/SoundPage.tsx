@@ -98,6 +98,12 @@ function Voice() {
         on={settings.automaticGain}
         onChange={(automaticGain) => changeSettings({ automaticGain })}
       />
+      <SwitchLine
+        label={t('settings.keepReady')}
+        hint={t('settings.keepReadyHint')}
+        on={settings.keepMicrophoneReady}
+        onChange={(keepMicrophoneReady) => changeSettings({ keepMicrophoneReady })}
+      />
     </Setting>
   )
 }

@@ -25,9 +25,10 @@ export async function openBrowser(bench: Bench): Promise<Browser> {
 }
 
 /** A page in a browser profile of its own, with the listener in it. */
-export async function openPage(browser: Browser, url: string): Promise<Page> {
+export async function openPage(browser: Browser, url: string, settings: object = {}): Promise<Page> {
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 960, height: 640 } })
   await context.addInitScript(installListener)
+  await context.addInitScript((stored) => localStorage.setItem('ringdown-settings', stored), JSON.stringify(settings))
   const page = await context.newPage()
   await page.goto(url)
   return page
@@ -53,9 +54,9 @@ export async function startRingdown(bench: Bench): Promise<Child & { readonly ur
   return { ...child, url: String(child.ready['url']) }
 }
 
-/** Somebody's phone in a browser of its own, joined. */
-export async function openPhone(browser: Browser, url: string, name: string): Promise<Page> {
-  const page = await openPage(browser, url)
+/** Somebody's phone in a browser of its own, joined; settings that are not given are the phone's own. */
+export async function openPhone(browser: Browser, url: string, name: string, settings: object = {}): Promise<Page> {
+  const page = await openPage(browser, url, settings)
   await page.getByRole('textbox', { name: 'Your name' }).fill(name)
   await page.getByRole('button', { name: 'Join' }).click()
   await page.getByRole('navigation').waitFor()

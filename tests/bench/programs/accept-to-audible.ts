@@ -44,8 +44,14 @@ async function oneCall({ caller, callee, callButton, hangUp }: Contender): Promi
   return { caller: atCaller - clicked, callee: atCallee - clicked }
 }
 
-async function ringdown(browser: Browser, url: string, names: readonly [string, string]): Promise<Contender> {
-  const [caller, callee] = [await openPhone(browser, url, names[0]), await openPhone(browser, url, names[1])]
+async function ringdown(
+  browser: Browser,
+  url: string,
+  names: readonly [string, string],
+  settings: object = {},
+): Promise<Contender> {
+  const open = (name: string) => openPhone(browser, url, name, settings)
+  const [caller, callee] = [await open(names[0]), await open(names[1])]
   return {
     caller,
     callee,
@@ -79,6 +85,7 @@ async function reference(browser: Browser, bench: Bench) {
 }
 
 const RINGDOWN = 'Ringdown'
+const READY = 'Ringdown, microphone ready'
 const FLOOR = 'floor: attach and play, one page'
 const CLASSIC = '(a) classic flow'
 const PEERJS = '(b) PeerJS'
@@ -89,6 +96,13 @@ const bars: readonly Bar[] = ENDS.flatMap((end) => [
   { name: `${end} hears: of the classic flow`, of: `${RINGDOWN}: ${end}`, to: `${CLASSIC}: ${end}`, atMost: 0.3 },
   { name: `${end} hears: of PeerJS`, of: `${RINGDOWN}: ${end}`, to: `${PEERJS}: ${end}`, atMost: 0.5 },
   { name: `${end} hears: of textbook trickle`, of: `${RINGDOWN}: ${end}`, to: `${TRICKLE}: ${end}`, atMost: 0.5 },
+  {
+    name: `${end} hears, microphone ready: of the classic flow`,
+    of: `${READY}: ${end}`,
+    to: `${CLASSIC}: ${end}`,
+    atMost: 0.19,
+  },
+  { name: `${end} hears, microphone ready: of the floor`, of: `${READY}: ${end}`, to: `${FLOOR}: ${end}`, atMost: 1 },
 ])
 
 async function run(bench: Bench) {
@@ -97,6 +111,7 @@ async function run(bench: Bench) {
   const open = await reference(browser, bench)
   const contenders: Readonly<Record<string, Contender>> = {
     [RINGDOWN]: await ringdown(browser, host.url, ['Ana', 'Ben']),
+    [READY]: await ringdown(browser, host.url, ['Cleo', 'Dan'], { keepMicrophoneReady: true }),
     [CLASSIC]: await open('classic'),
     [PEERJS]: await open('peerjs'),
     [TRICKLE]: await open('trickle'),

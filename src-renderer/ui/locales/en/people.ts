@@ -66,6 +66,7 @@ export const people = {
   me: {
     state: 'Your state: {{state}}',
     nobodySees: 'Nobody sees you',
+    microphoneReady: 'Your microphone is open',
     dnd: 'Do not disturb',
     dnd30: 'For 30 minutes',
     dnd60: 'For 1 hour',

@@ -24,6 +24,9 @@ export const settings = {
     echoHint: 'Needed when you use loudspeakers',
     gain: 'Automatic gain',
     gainHint: 'Off for studio microphones',
+    keepReady: 'Keep microphone ready',
+    keepReadyHint:
+      'You are heard at once after Accept. The microphone stays open between calls; a sign beside your name shows it',
     missing: '{{label}} is your choice, but not plugged in. It takes over when it is back.',
     namesHidden: 'The browser shows names of devices once a microphone was allowed.',
     preview: 'Show picture',

@@ -63,6 +63,7 @@ export const people: typeof english = {
   me: {
     state: '您的状态：{{state}}',
     nobodySees: '别人看不到您',
+    microphoneReady: '您的麦克风已打开',
     dnd: '请勿打扰',
     dnd30: '30 分钟',
     dnd60: '1 小时',

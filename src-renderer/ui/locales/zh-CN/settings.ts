@@ -25,6 +25,8 @@ export const settings: typeof english = {
     echoHint: '使用扬声器时需要',
     gain: '自动增益',
     gainHint: '使用专业麦克风时请关闭',
+    keepReady: '保持麦克风就绪',
+    keepReadyHint: '接听后对方立即听到您的声音。不通话时麦克风也保持打开，您的名字旁会显示标志',
     missing: '您选择的 {{label}} 未插入，插回后会自动使用。',
     namesHidden: '允许麦克风后，浏览器才会显示设备名称。',
     preview: '显示画面',

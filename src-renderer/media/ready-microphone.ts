@@ -1,0 +1,106 @@
+import type { Capture, CaptureResult, PendingCapture } from '../call/ports.ts'
+import type { Settings } from '../ui/view-model.ts'
+import type { BrowserMediaDevices, SettingsSource } from './media-devices.ts'
+
+/** Capture devices with, for whoever switched that on, one microphone that is open before anybody calls. */
+export interface ReadyMediaDevices extends BrowserMediaDevices {
+  /** That microphone is open: whoever shows this phone says so. */
+  isReady(): boolean
+}
+
+/** What the ready microphone was opened with: another choice opens it anew. */
+const choiceOf = ({ keepMicrophoneReady, noiseSuppression, echoCancellation, automaticGain }: Settings): string =>
+  JSON.stringify([keepMicrophoneReady, noiseSuppression, echoCancellation, automaticGain])
+
+/**
+ * Owns the one ready microphone (R-19): no call does. A call gets a clone of its track (W3C mediacapture-streams §4.3.3), which is there
+ * in the same tick, is muted and stopped alone, and ends with its device like the original.
+ */
+export function withReadyMicrophone(devices: BrowserMediaDevices, settings: SettingsSource): ReadyMediaDevices {
+  const listeners = new Set<() => void>()
+  let pending: PendingCapture | null = null
+  let ready: Capture | null = null
+  let choice = choiceOf(settings.get())
+  let closed = false
+
+  const tell = () => {
+    for (const listener of listeners) listener()
+  }
+  const usable = () => (ready && !devices.microphoneIsStale(ready) ? ready : null)
+
+  function release(): void {
+    pending?.cancel()
+    pending = null
+    ready?.stop()
+    ready = null
+  }
+
+  async function open(): Promise<void> {
+    const request = devices.openMicrophone()
+    pending = request
+    const result = await request.result
+    // Taken back meanwhile: what opens late is stopped on arrival.
+    if (pending !== request) return
+    pending = null
+    ready?.stop()
+    ready = result.status === 'open' ? result.capture : null
+    tell()
+  }
+
+  /** Unplugged, back again, or another was chosen. */
+  function follow(): void {
+    if (settings.get().keepMicrophoneReady && !closed && !pending && devices.microphoneIsStale(ready)) void open()
+  }
+  function restart(): void {
+    const now = choiceOf(settings.get())
+    if (now === choice || closed) return
+    choice = now
+    release()
+    if (settings.get().keepMicrophoneReady) void open()
+    tell()
+  }
+
+  const stops = [
+    devices.onChange(() => {
+      follow()
+      tell()
+    }),
+    settings.subscribe(restart),
+  ]
+  if (settings.get().keepMicrophoneReady) void open()
+
+  return {
+    ...devices,
+    isReady: () => ready !== null,
+    openMicrophone: () => cloneOf(usable()) ?? devices.openMicrophone(),
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close() {
+      closed = true
+      for (const stop of stops) stop()
+      release()
+      listeners.clear()
+      devices.close()
+    },
+  }
+}
+
+function cloneOf(ready: Capture | null): PendingCapture | null {
+  if (!ready) return null
+  const track = ready.track.clone()
+  const capture: Capture = { track, label: ready.label, level: ready.level, stop: () => track.stop() }
+  let cancelled = false
+  const finish = async (): Promise<CaptureResult> => {
+    await Promise.resolve()
+    return cancelled ? { status: 'failed', problem: 'missing' } : { status: 'open', capture }
+  }
+  return {
+    result: finish(),
+    cancel() {
+      cancelled = true
+      track.stop()
+    },
+  }
+}
