@@ -3,8 +3,6 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-import { build } from 'vite'
-
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** @type {readonly Part[]} */
@@ -58,6 +56,8 @@ export async function buildStale(parts, { force }) {
   process.env.NODE_ENV = 'production'
   for (const part of parts) {
     if (!force && !(await isStale(part))) continue
+    // Loaded only when needed: it takes longer to start than the host.
+    const { build } = await import('vite')
     process.stderr.write(`Building the ${part.name} …\n`)
     for (const mode of part.modes) await build({ configFile: join(root, part.config), mode, logLevel: 'warn' })
     part.after?.()

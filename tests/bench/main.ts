@@ -9,12 +9,22 @@ import type { Bench, Program } from './harness/program.ts'
 import type { Result, Run } from './harness/report.ts'
 import { describeResult, insertTable, readmeTable } from './harness/report.ts'
 import { acceptToAudible } from './programs/accept-to-audible.ts'
+import { dialToRinging } from './programs/dial-to-ringing.ts'
 import { memoryPerPhone } from './programs/memory-per-phone.ts'
 import { presence } from './programs/presence.ts'
 import { relayThroughput } from './programs/relay-throughput.ts'
 import { serverCpuPerCall } from './programs/server-cpu-per-call.ts'
+import { start } from './programs/start.ts'
 
-const PROGRAMS: readonly Program[] = [acceptToAudible, relayThroughput, serverCpuPerCall, memoryPerPhone, presence]
+const PROGRAMS: readonly Program[] = [
+  acceptToAudible,
+  dialToRinging,
+  relayThroughput,
+  serverCpuPerCall,
+  memoryPerPhone,
+  presence,
+  start,
+]
 
 const RESULTS = join(ROOT, 'tests/bench/results')
 const say = (text: string) => void process.stderr.write(text)

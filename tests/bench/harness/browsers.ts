@@ -25,7 +25,7 @@ export async function openBrowser(bench: Bench): Promise<Browser> {
 }
 
 /** A page in a browser profile of its own, with the listener in it. */
-export async function openPage(browser: Browser, url: string, settings: object = {}): Promise<Page> {
+async function openPage(browser: Browser, url: string, settings: object = {}): Promise<Page> {
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 960, height: 640 } })
   await context.addInitScript(installListener)
   await context.addInitScript((stored) => localStorage.setItem('ringdown-settings', stored), JSON.stringify(settings))
@@ -40,11 +40,13 @@ async function dataFolder(bench: Bench): Promise<string> {
   return folder
 }
 
-/** The host as it ships, on free ports; whoever starts it stops it. */
-export async function startHost(bench: Bench): Promise<Child> {
-  const args = ['--json', '--port', '0', '--local-port', '0', '--host', '127.0.0.1', '--data', await dataFolder(bench)]
-  return startChild('dist/host/standalone.js', args)
-}
+/** The command line of a host on free ports, with a data folder of its own. */
+export const hostArguments = async (bench: Bench): Promise<readonly string[]> =>
+  `--json --port 0 --local-port 0 --host 127.0.0.1 --data ${await dataFolder(bench)}`.split(' ')
+
+/** The host as it ships; whoever starts it stops it. */
+export const startHost = async (bench: Bench): Promise<Child> =>
+  startChild('dist/host/standalone.js', await hostArguments(bench))
 
 /** The real host without its rate limits, with a data folder of its own. */
 export async function startRingdown(bench: Bench): Promise<Child & { readonly url: string }> {
@@ -61,6 +63,20 @@ export async function openPhone(browser: Browser, url: string, name: string, set
   await page.getByRole('button', { name: 'Join' }).click()
   await page.getByRole('navigation').waitFor()
   return page
+}
+
+export type OpenReference = (flow: string, side: 'caller' | 'callee') => Promise<Page>
+
+/** Starts the servers of the reference flows; @returns how to open a page of one. */
+export async function openReferences(bench: Bench, browser: Browser): Promise<OpenReference> {
+  const server = await startChild('dist/bench/references.js')
+  bench.closeLater(() => server.stop())
+  return async (flow, side) => {
+    const query = new URLSearchParams({ flow, side, peerPort: String(server.ready['peerPort']) })
+    const page = await openPage(browser, `${String(server.ready['url'])}reference.html?${query}`)
+    await page.waitForFunction(() => document.title === 'Ready')
+    return page
+  }
 }
 
 export const press = (page: Page, name: string): Promise<void> =>

@@ -1,5 +1,6 @@
 // One page of a reference flow: reference.html?flow=NAME&side=caller|callee. Each flow is one file.
 import { classic } from './classic.js'
+import { echo } from './echo.js'
 import { floor } from './floor.js'
 import { peerjs } from './peerjs.js'
 import { trickle } from './trickle.js'
@@ -17,7 +18,7 @@ const button = (id) => /** @type {HTMLButtonElement} */ (document.getElementById
 
 const query = new URLSearchParams(location.search)
 /** @type {Record<string, (place: Place) => Promise<Flow>>} */
-const flows = { classic, trickle, peerjs, floor }
+const flows = { classic, trickle, peerjs, floor, echo }
 const begin = flows[query.get('flow') ?? '']
 if (!begin) throw new Error('no such flow')
 const flow = await begin({

@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test'
 
-import { openBrowser, openPage, openPhone, press, startRingdown } from '../harness/browsers.ts'
-import { startChild } from '../harness/child.ts'
+import type { OpenReference } from '../harness/browsers.ts'
+import { openBrowser, openPhone, openReferences, press, startRingdown } from '../harness/browsers.ts'
 import type { Bar, Series } from '../harness/outcome.ts'
 import type { Bench, Program } from '../harness/program.ts'
 import { interleave } from '../harness/program.ts'
@@ -63,24 +63,15 @@ async function ringdown(
   }
 }
 
-async function reference(browser: Browser, bench: Bench) {
-  const server = await startChild('dist/bench/references.js')
-  bench.closeLater(() => server.stop())
-  const page = async (flow: string, side: string) => {
-    const query = new URLSearchParams({ flow, side, peerPort: String(server.ready['peerPort']) })
-    const opened = await openPage(browser, `${String(server.ready['url'])}reference.html?${query}`)
-    await opened.waitForFunction(() => document.title === 'Ready')
-    return opened
-  }
-  return async (flow: string): Promise<Contender> => {
-    const callee = await page(flow, 'callee')
-    const caller = flow === 'floor' ? callee : await page(flow, 'caller')
-    return {
-      caller,
-      callee,
-      callButton: 'Call',
-      hangUp: async () => void (await Promise.all([press(caller, 'Hang up'), press(callee, 'Hang up')])),
-    }
+/** A reference flow as a contender; the floor has both ends in one page. */
+async function reference(open: OpenReference, flow: string): Promise<Contender> {
+  const callee = await open(flow, 'callee')
+  const caller = flow === 'floor' ? callee : await open(flow, 'caller')
+  return {
+    caller,
+    callee,
+    callButton: 'Call',
+    hangUp: async () => void (await Promise.all([press(caller, 'Hang up'), press(callee, 'Hang up')])),
   }
 }
 
@@ -108,14 +99,14 @@ const bars: readonly Bar[] = ENDS.flatMap((end) => [
 async function run(bench: Bench) {
   const browser = await openBrowser(bench)
   const host = await startRingdown(bench)
-  const open = await reference(browser, bench)
+  const open = await openReferences(bench, browser)
   const contenders: Readonly<Record<string, Contender>> = {
     [RINGDOWN]: await ringdown(browser, host.url, ['Ana', 'Ben']),
     [READY]: await ringdown(browser, host.url, ['Cleo', 'Dan'], { keepMicrophoneReady: true }),
-    [CLASSIC]: await open('classic'),
-    [PEERJS]: await open('peerjs'),
-    [TRICKLE]: await open('trickle'),
-    [FLOOR]: await open('floor'),
+    [CLASSIC]: await reference(open, 'classic'),
+    [PEERJS]: await reference(open, 'peerjs'),
+    [TRICKLE]: await reference(open, 'trickle'),
+    [FLOOR]: await reference(open, 'floor'),
   }
   const calls = Object.fromEntries(
     Object.entries(contenders).map(([name, contender]) => [name, () => oneCall(contender)]),
