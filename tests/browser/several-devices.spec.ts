@@ -56,6 +56,7 @@ test('F-04: accepted on both devices at once: one talks, the other has answered 
   const [ana, ...both] = await officeOf(meet, host)
   await ana.call('Ben')
   for (const { page } of both) await page.getByRole('alertdialog').waitFor()
+  for (const { page } of both) await page.evaluate(watchLoser)
   await clickTogether([both[0].page, 'Accept'], [both[1].page, 'Accept'])
   await ana.talks()
   const talks = await Promise.all(both.map(({ page }) => page.getByRole('timer').count()))
@@ -63,9 +64,41 @@ test('F-04: accepted on both devices at once: one talks, the other has answered 
   await loser.sees('Answered')
   const live = () =>
     loser.page.evaluate(() => globalThis.pageProbe.tracks.filter((track) => track.readyState === 'live').length)
-  expect(await live()).toBe(0)
+  await expect.poll(live).toBe(0)
+  const seen = await loser.page.evaluate(() => globalThis.lostRace)
+  expect(seen.lostAt).toBeGreaterThan(0)
+  for (const at of seen.closedAt)
+    expectWithin(at - seen.lostAt, 100, 'the microphone of the one who lost is closed after the answer')
+  // What was never attached was never sent.
+  expect(seen.attached).toBe(0)
+  await expect(loser.page.getByRole('img', { name: 'Your microphone is open' })).toHaveCount(0)
   await expectHears(ana.page)
 })
+
+declare global {
+  var lostRace: { lostAt: number; attached: number; closedAt: number[] }
+}
+
+/** Runs in the page: when the phone learned that it lost, what it attached to a connection, and when it closed what it had opened. */
+function watchLoser(): void {
+  const seen = { lostAt: 0, attached: 0, closedAt: [] as number[] }
+  globalThis.lostRace = seen
+  const { info } = globalThis.console
+  globalThis.console.info = (line: string) => {
+    if (/accepting → (idle|ending)/.test(line)) seen.lostAt = performance.now()
+    info(line)
+  }
+  const { replaceTrack } = RTCRtpSender.prototype
+  RTCRtpSender.prototype.replaceTrack = function attach(track) {
+    if (track) seen.attached += 1
+    return replaceTrack.call(this, track)
+  }
+  const { stop } = MediaStreamTrack.prototype
+  MediaStreamTrack.prototype.stop = function close() {
+    seen.closedAt.push(performance.now())
+    stop.call(this)
+  }
+}
 
 test('F-05: declined on one device, accepted on the other: the first of the two decides, for all', async ({
   meet,
