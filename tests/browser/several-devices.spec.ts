@@ -59,9 +59,12 @@ test('F-04: accepted on both devices at once: one talks, the other has answered 
   for (const { page } of both) await page.evaluate(watchLoser)
   await clickTogether([both[0].page, 'Accept'], [both[1].page, 'Accept'])
   await ana.talks()
-  const talks = await Promise.all(both.map(({ page }) => page.getByRole('timer').count()))
-  const loser = talks[0] === 0 ? both[0] : both[1]
-  await loser.sees('Answered')
+  const loser = await Promise.race(
+    both.map(async (one) => {
+      await one.sees('Answered')
+      return one
+    }),
+  )
   const live = () =>
     loser.page.evaluate(() => globalThis.pageProbe.tracks.filter((track) => track.readyState === 'live').length)
   await expect.poll(live).toBe(0)

@@ -1,4 +1,4 @@
-import { ChevronDown, Mic, Settings } from 'lucide-react'
+import { ChevronDown, Settings } from 'lucide-react'
 import { useCallback, useState } from 'react'
 
 import type { QuietSpan } from '../format/time.ts'
@@ -13,6 +13,7 @@ import { useActions, usePhone } from '../phone-context.ts'
 import { useNow } from '../use-now.ts'
 import { useWords } from '../use-words.ts'
 import styles from './Me.module.css'
+import { MicrophoneSign } from './MicrophoneSign.tsx'
 
 /** Who I am and how the others see me. */
 export function Me({ onSettings }: { readonly onSettings: () => void }) {
@@ -44,11 +45,7 @@ export function Me({ onSettings }: { readonly onSettings: () => void }) {
           </span>
         </span>
       </button>
-      {me.microphoneReady && (
-        <span className={styles.ready} role="img" aria-label={t('me.microphoneReady')} title={t('me.microphoneReady')}>
-          <Icon of={Mic} size={18} />
-        </span>
-      )}
+      <MicrophoneSign />
       <IconButton label={t('list.settings')} onClick={onSettings}>
         <Icon of={Settings} size={18} />
       </IconButton>

@@ -3,6 +3,7 @@ import { Activity, ArrowLeft, Building2, Camera, SlidersHorizontal, Volume2 } fr
 import type { Place, SettingsPage } from '../navigation.ts'
 import { IconButton } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
+import { MicrophoneSign } from '../people/MicrophoneSign.tsx'
 import { OfficeFooter } from '../people/OfficeFooter.tsx'
 import { usePhone } from '../phone-context.ts'
 import { useShell } from '../shell-context.ts'
@@ -36,6 +37,7 @@ export function SettingsSidebar({ page, go, leave }: SettingsSidebarProps) {
           <Icon of={ArrowLeft} />
         </IconButton>
         <span>{t('settings.title')}</span>
+        <MicrophoneSign />
       </header>
       <div className={styles.pages}>
         {pages.map((one) => (
