@@ -58,7 +58,7 @@ async function ringdown(
     callButton: `Call ${names[1]}`,
     async hangUp() {
       await caller.getByRole('toolbar').getByRole('button', { name: 'Hang up' }).click()
-      await callee.getByRole('status').filter({ hasText: 'Call ended' }).first().waitFor()
+      await callee.getByRole('toolbar').getByRole('button', { name: 'Hang up' }).waitFor({ state: 'detached' })
     },
   }
 }
