@@ -33,7 +33,7 @@ import { entryView, noLine, officeView } from './line-state.ts'
 import { createIceServers } from './ice-servers.ts'
 import { learnMissed } from './missed.ts'
 import { createOfficeLine } from './office-line.ts'
-import { createScreens, isAnswered } from './screens.ts'
+import { createScreens, isAnswered, isOver } from './screens.ts'
 
 export interface PhoneParts {
   readonly signaling: SignalingPort
@@ -82,10 +82,11 @@ export function createPhone(parts: PhoneParts): RunningPhone {
   const listeners = new Set<() => void>()
   let cached: PhoneView | null = null
   let holds = neverHeld
-  const screens = createScreens(clock, () => {
-    cached = null
+  const show = (shown: PhoneView | null) => {
+    cached = shown
     for (const listener of listeners) listener()
-  })
+  }
+  const screens = createScreens(clock, () => show(null))
   const { changed } = screens
 
   const line = createOfficeLine(parts.signaling, receive)
@@ -152,8 +153,7 @@ export function createPhone(parts: PhoneParts): RunningPhone {
     }
   }
 
-  function view(): PhoneView {
-    const phone = controller.phone()
+  function view(phone = controller.phone()): PhoneView {
     const online = facts.line.connection.status === 'online'
     const { self } = facts.line
     const people = { self, phone, online, favourites: settings.get().favourites, compare: parts.compare }
@@ -195,6 +195,7 @@ export function createPhone(parts: PhoneParts): RunningPhone {
     const phone = controller.phone()
     holds = holdTimes(holds, phone, clock.now())
     if (isAnswered(followed, phone)) screens.wait()
+    else if (screens.waiting() && isOver(followed, phone)) show(view(followed))
     followed = phone
     attention.follow(phone)
     line.urgent(phone.call.name !== 'idle' && phone.call.name !== 'ending')

@@ -12,11 +12,17 @@ export const isAnswered = (before: Phone, after: Phone): boolean =>
   (before.call.name === 'ringing' && after.call.name === 'accepting') ||
   (before.call.name === 'calling' && after.call.name === 'connecting')
 
+const isLive = ({ call }: Phone): boolean => call.name !== 'idle' && call.name !== 'ending'
+
+/** True when a call is over: screens that still wait have to show that it was answered before they show how it ended. */
+export const isOver = (before: Phone, after: Phone): boolean => isLive(before) && !isLive(after)
+
 /** Tells the screens that something changed: at once, or together with everything else after the first words. */
 export interface Screens {
   changed(): void
   /** What changes from now on is shown a little later, all at once. */
   wait(): void
+  waiting(): boolean
   close(): void
 }
 
@@ -32,6 +38,7 @@ export function createScreens(clock: Clock, show: () => void): Screens {
         show()
       })
     },
+    waiting: () => stopWaiting !== null,
     close() {
       stopWaiting?.()
       stopWaiting = null

@@ -19,7 +19,7 @@ test('R-19: the ready microphone is off by default, shows while it is open, serv
   const keep = ben.page.getByRole('switch', { name: 'Keep microphone ready' })
   await keep.click()
   await expect(sign(ben.page)).toBeVisible()
-  await ben.page.keyboard.press('Escape')
+  await ben.press('Back')
   await expect.poll(() => liveTracks(ben.page)).toBe(1)
   const asked = await ben.page.evaluate(() => globalThis.pageProbe.captureCalls)
 

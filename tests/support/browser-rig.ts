@@ -199,10 +199,13 @@ export async function clickTogether(...clicks: readonly (readonly [Page, string]
       const button = [...document.querySelectorAll('button')].find(
         (one) => (one.ariaLabel ?? one.textContent) === label,
       )
-      setTimeout(() => {
+      const click = () => {
+        // Nothing may reach a page while the others click: a busy machine would let the first one win before the second has pressed.
+        while (Date.now() < at);
         button?.click()
         resolve()
-      }, at - Date.now())
+      }
+      setTimeout(click, at - 100 - Date.now())
     })
   await Promise.all(clicks.map(([page, name]) => page.evaluate(clickThen, [name, moment] as const)))
 }

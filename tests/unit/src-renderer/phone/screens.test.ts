@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { idlePhone } from '../../../../src-renderer/call/state.ts'
 import type { Phone } from '../../../../src-renderer/call/state.ts'
-import { createScreens, isAnswered } from '../../../../src-renderer/phone/screens.ts'
+import { createScreens, isAnswered, isOver } from '../../../../src-renderer/phone/screens.ts'
 import { fakeClock } from '../../../support/fake-clock.ts'
 
 function shown() {
@@ -51,6 +51,17 @@ test('R-20 nothing is shown after the end', () => {
   screens.close()
   clock.pass(1_000)
   expect(times()).toBe(0)
+})
+
+test('an answer that was too late is shown as an answer before its end is', () => {
+  expect(isOver(at('accepting'), at('idle'))).toBe(true)
+  expect(isOver(at('connecting'), at('ending'))).toBe(true)
+  expect(isOver(at('accepting'), at('connecting'))).toBe(false)
+  expect(isOver(at('idle'), at('idle'))).toBe(false)
+  const { screens } = shown()
+  expect(screens.waiting()).toBe(false)
+  screens.wait()
+  expect(screens.waiting()).toBe(true)
 })
 
 test('both ends wait once: the callee at its click, the caller when it hears of it', () => {
