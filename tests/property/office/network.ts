@@ -121,7 +121,7 @@ export function createLink(
       through(current, () => {
         if (socket === current) listener({ kind: 'event', event })
       })
-    const entry = host.enter(visitor, { send, close: () => void (current.passes = false) })
+    const entry = host.enter(visitor, { door: null, send, close: () => void (current.passes = false) })
     if (entry.status === 'denied') return
     current.seat = entry.seat
     through(current, () => {
