@@ -297,6 +297,7 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
       recorder.close()
       for (const finish of lingering.values()) finish()
       microphone.close()
+      camera.close()
     },
   }
 }

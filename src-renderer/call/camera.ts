@@ -15,6 +15,8 @@ export interface Camera {
   chosen(): 'on' | 'off'
   problem(): CaptureProblem | null
   count(): number
+  /** Stops looking whether it is still there. */
+  close(): void
 }
 
 interface CameraListener {
@@ -82,6 +84,14 @@ export function createCamera(devices: MediaDevicesPort, listener: CameraListener
     if (!on && continues) void open()
   }
 
+  // Unplugged: a still picture is no picture, and the other end is told. The voice goes on (F-64).
+  const stopWatching = devices.onChange(() => {
+    if (capture?.track.readyState !== 'ended') return
+    release()
+    problem = 'missing'
+    listener.changed()
+  })
+
   return {
     open: () => void open(),
     release,
@@ -92,5 +102,6 @@ export function createCamera(devices: MediaDevicesPort, listener: CameraListener
     chosen: () => ((held ? resumes : capture) ? 'on' : 'off'),
     problem: () => problem,
     count: () => (capture ? 1 : 0) + (pending ? 1 : 0),
+    close: stopWatching,
   }
 }

@@ -1,4 +1,4 @@
-import { expect, test } from '../support/browser-rig.ts'
+import { expect, inCall, test } from '../support/browser-rig.ts'
 import { expectHears } from '../support/media-flow.ts'
 
 test('F-62: no microphone at all: receive-only, said on both sides', async ({ meet }) => {
@@ -82,6 +82,60 @@ test('F-63, F-67: the microphone is unplugged mid-call: the next one takes over,
   await ana.press('Undo')
   await expect(ben.page.getByText('Ana is muted')).toBeVisible()
 })
+
+test('F-64: the camera is unplugged mid-call: the other end sees it is off, and the sound is untouched', async ({
+  meet,
+}) => {
+  const { caller, callee } = await inCall(meet, ['Ana', 'Ben'], true)
+  await expect(callee.page.getByLabel('Video of Ana')).toBeVisible()
+  await caller.page.evaluate(() => {
+    const pulled = globalThis.pageProbe.tracks.find((track) => track.kind === 'video' && track.readyState === 'live')
+    pulled?.stop()
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'))
+  })
+  await expect(callee.page.getByText('Ana’s camera is off')).toBeVisible()
+  await expect(caller.page.getByText('No camera found.')).toBeVisible()
+  await Promise.all([expectHears(caller.page), expectHears(callee.page)])
+  expect(await callee.page.evaluate(() => globalThis.pageProbe.connections.length)).toBe(1)
+})
+
+test('F-66: the chosen speaker is gone mid-call: the voice plays on the default one', async ({ meet }) => {
+  const ana = await meet('Ana')
+  const ben = await meet('Ben')
+  await recordSinks(ana.page)
+  await ana.press('Settings')
+  const speaker = ana.page.getByRole('combobox', { name: 'Speaker' })
+  await speaker.selectOption({ index: 2 })
+  await ana.press('Back')
+  await ana.call('Ben')
+  await ben.accept()
+  await ana.talks()
+  const sink = () => ana.page.evaluate(() => globalThis.sinks.at(-1))
+  await expect.poll(sink, { message: 'plays on the chosen one' }).not.toBe('')
+  await ana.page.evaluate(async () => {
+    const { mediaDevices } = navigator
+    const left = (await mediaDevices.enumerateDevices()).filter(({ deviceId }) => deviceId !== globalThis.sinks.at(-1))
+    mediaDevices.enumerateDevices = () => Promise.resolve(left)
+    mediaDevices.dispatchEvent(new Event('devicechange'))
+  })
+  await expect.poll(sink, { message: 'plays on the default one' }).toBe('')
+  await expectHears(ana.page)
+})
+
+declare global {
+  /** Where the page's sounds were sent, newest last. */
+  var sinks: string[]
+}
+
+const recordSinks = (page: Parameters<typeof expectHears>[0]) =>
+  page.evaluate(() => {
+    globalThis.sinks = []
+    const { setSinkId } = HTMLMediaElement.prototype as { setSinkId(this: HTMLMediaElement, id: string): Promise<void> }
+    HTMLMediaElement.prototype.setSinkId = function record(this: HTMLMediaElement, id: string) {
+      globalThis.sinks.push(id)
+      return setSinkId.call(this, id)
+    }
+  })
 
 async function failCapture(page: Parameters<typeof expectHears>[0], name: string): Promise<void> {
   await page.evaluate((error) => {
