@@ -37,7 +37,9 @@ test('cancel while ringing: the ring is gone, a missed call is left', async ({ m
 })
 
 for (const who of ['caller', 'callee'] as const) {
-  test(`the ${who} hangs up: both see the end, nothing is left open (R-19)`, async ({ meet }) => {
+  test(`the ${who} hangs up: both see the end, nothing is left open and no timer runs (R-19, R-20)`, async ({
+    meet,
+  }) => {
     const two = await inCall(meet)
     await two[who].press('Hang up')
     await two.caller.sees('Call ended')

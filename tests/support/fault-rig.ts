@@ -1,6 +1,5 @@
+import { deepStrictEqual } from 'node:assert'
 import { isDeepStrictEqual } from 'node:util'
-
-import { expect } from 'vitest'
 
 import type { ServerOptions } from '../../src-signaling/server/create-server.ts'
 import type { FakeMedia } from './fake-media.ts'
@@ -88,7 +87,7 @@ export async function agree(one: NodePhone, other: NodePhone): Promise<'talk' | 
   await Promise.all([one, other].map((phone) => phone.reaches('active', 'idle')))
   const states = [one.state(), other.state()]
   if (states[0] === 'active') {
-    expect(states).toEqual(['active', 'active'])
+    deepStrictEqual(states, ['active', 'active'])
     return 'talk'
   }
   await expectAtRest(one, other)

@@ -13,5 +13,8 @@ export function expectWithin(ms: number, bound: number, what: string): void {
   if (!(ms <= allowed)) throw new AssertionError({ message: `${what}: ${ms} ms`, actual: ms, expected: allowed })
 }
 
+/** The full size of a storm or a soak, or its quick one. */
+export const sized = (quick: number, full: number): number => (strict ? full : quick)
+
 /** A moment on the clock that every process and page of this machine shares, ms. */
 export const stamp = (): number => performance.timeOrigin + performance.now()

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 
 import { en } from '../../../../src-renderer/ui/locales/en/index.ts'
 import { zhCN as zh } from '../../../../src-renderer/ui/locales/zh-CN/index.ts'
+import { check, END_REASONS, endReasonSchema } from '../../../../src-signaling/protocol/index.ts'
 
 type Words = { readonly [key: string]: string | Words }
 
@@ -36,4 +37,12 @@ test('nothing in the Chinese words is left in English', () => {
   const english = new Map(flat(en))
   const same = flat(zh).filter(([key, text]) => /[a-z]{4,}/.test(text) && english.get(key) === text)
   expect(same).toEqual([])
+})
+
+test('R-15: the reasons why a call ends are a closed list, and each has its words in both languages', () => {
+  for (const { ended } of [en, zh]) {
+    const described = Object.entries(ended).filter(([, words]) => typeof words === 'object')
+    expect(described.map(([reason]) => reason).sort()).toEqual([...END_REASONS].sort())
+  }
+  expect(check(endReasonSchema, 'another').success).toBe(false)
 })
