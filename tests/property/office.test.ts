@@ -167,14 +167,6 @@ async function agreeWithin(rig: OfficeRig, acts: readonly Act[], ms: number): Pr
   }
 }
 
-/**
- * After a restart of the host a claim may find its person in another call that was faster; then the connect timer and the media watch
- * decide (R-9).
- */
-const AGREED_AFTER_KILL = 40_000
-const boundOf = (all: readonly Act[], healed: number): number =>
-  all.some((one) => one.say === 'host killed') ? AGREED_AFTER_KILL : healed
-
 async function play(acts: readonly Act[], vanishing: string | null): Promise<void> {
   const rig = officeRig()
   await rig.clock.pass(100)
@@ -186,7 +178,7 @@ async function play(acts: readonly Act[], vanishing: string | null): Promise<voi
     lost.link.halfOpen()
   }
   await heal(rig)
-  await agreeWithin(rig, acts, boundOf(acts, lost ? AGREED_WITHOUT : AGREED))
+  await agreeWithin(rig, acts, lost ? AGREED_WITHOUT : AGREED)
   rig.close()
 }
 
