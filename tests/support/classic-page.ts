@@ -101,7 +101,6 @@ async function speakOld({ kind, port, room }: { kind: 'io' | 'ws'; port: number;
     const media = await devices()
     current = new RTCPeerConnection()
     connections.push(current)
-    collected = []
     for (const track of media.getTracks()) current.addTrack(track, media)
     current.addEventListener('icecandidate', ({ candidate }) => {
       if (candidate) say('sendCandidate', { candidate: candidate.toJSON() })
@@ -110,6 +109,8 @@ async function speakOld({ kind, port, room }: { kind: 'io' | 'ws'; port: number;
   }
 
   handlers.set('callRemote', () => {
+    // Not when a connection is made: the other end's candidates may be faster than the devices here.
+    collected = []
     if (!calling) rung += 1
   })
   handlers.set('acceptCall', async () => {
