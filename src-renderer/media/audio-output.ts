@@ -24,7 +24,9 @@ export function createAudioOutput(settings: SettingsSource, known: () => readonl
       const element: Routable = new Audio()
       element.srcObject = stream
       playing.add(element)
-      void route(element, speaker())
+      // A new element plays on the default speaker by itself; to send it there opens that speaker twice.
+      const id = speaker()
+      if (id !== '') void route(element, id)
       void element.play().catch(() => {})
       return () => {
         playing.delete(element)
