@@ -1,13 +1,14 @@
 import type { CallId, MediaState } from '../../src-signaling/protocol/index.ts'
 import { createCamera } from './camera.ts'
-import type { FromChannel } from './channel-events.ts'
-import { fromChannel } from './channel-events.ts'
-import type { Effect, FromMedia } from './events.ts'
+import type { Effect } from './events.ts'
+import { createLingering } from './lingering.ts'
 import { createMicrophone } from './microphone.ts'
 import type { MicrophoneNotice } from './microphone.ts'
 import type { PathRecord } from './path-record.ts'
 import { createPathRecorder } from './path-record.ts'
 import { watchPath } from './path-watch.ts'
+import type { FromPeer } from './peer-events.ts'
+import { fromPeer } from './peer-events.ts'
 import type {
   AudioOutputPort,
   CaptureProblem,
@@ -63,7 +64,7 @@ export interface CallMediaOptions {
   readonly clock: Clock
   /** The office's STUN and TURN servers, for the connection of one call. */
   readonly ice: (callId: CallId) => IceSource
-  readonly report: (event: FromMedia | FromChannel) => void
+  readonly report: (event: FromPeer) => void
   /** The view has changed. */
   readonly changed: () => void
 }
@@ -84,9 +85,6 @@ export interface CallMedia {
   close(): void
 }
 
-/** A connection is closed this much later when it has just said goodbye or is looked at a last time, ms. */
-const LINGER = 100
-
 export function createCallMedia(options: CallMediaOptions): CallMedia {
   const { clock, changed } = options
   let callId: CallId | null = null
@@ -99,7 +97,7 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
   let stopWatching = () => {}
   let current = 0
   let held = false
-  const lingering = new Map<PeerConnection, () => void>()
+  const lingering = createLingering(clock)
 
   const tellMedia = () => {
     if (live && callId) {
@@ -127,32 +125,19 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
     peer = options.peers.open({
       side: effect.side,
       ice: options.ice(effect.callId),
-      listener: (event) => fromPeer(effect.callId, generation, event),
+      listener: (event) => hearPeer(effect.callId, generation, event),
     })
     if (live) attach()
   }
 
-  function fromPeer(id: CallId, generation: number, event: PeerEvent): void {
-    switch (event.kind) {
-      case 'description':
-        return options.report({ ...event, kind: 'own-description', callId: id, generation })
-      case 'candidates':
-        return options.report({ ...event, kind: 'own-candidates', callId: id, generation })
-      case 'path':
-        return options.report({ kind: 'path', callId: id, generation, path: event.path })
-      case 'broken':
-        return options.report({ kind: 'broken', callId: id, generation })
-      case 'remote-stream':
-        remoteStream = event.stream
-        if (live) hear()
-        return
-      case 'channel':
-        return tell(fromChannel(id, event.message))
+  function hearPeer(id: CallId, generation: number, event: PeerEvent): void {
+    if (event.kind === 'remote-stream') {
+      remoteStream = event.stream
+      if (live) hear()
+      return
     }
-  }
-
-  function tell(event: FromChannel | null): void {
-    if (event) options.report(event)
+    const news = fromPeer(id, generation, event)
+    if (news) options.report(news)
   }
 
   function attach(): void {
@@ -200,16 +185,8 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
     stopPlaying()
     stopPlaying = () => {}
     if (!closing) return
-    if (!saidGoodbye && !lookedAt) return closing.close()
-    closing.setMicrophone(null)
-    closing.setCamera(null)
-    const finish = () => {
-      stopTimer()
-      lingering.delete(closing)
-      closing.close()
-    }
-    const stopTimer = clock.after(LINGER, finish)
-    lingering.set(closing, finish)
+    if (saidGoodbye || lookedAt) lingering.close(closing)
+    else closing.close()
   }
 
   function release(): void {
@@ -289,13 +266,13 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
     undoSwitch: microphone.undoSwitch,
     levels: () => ({ mine: microphone.level(), peer: live && !held ? (peer?.remoteLevel() ?? 0) : 0 }),
     counts: () => ({
-      connections: (peer ? 1 : 0) + lingering.size,
+      connections: (peer ? 1 : 0) + lingering.count(),
       captures: microphone.count() + camera.count(),
     }),
     close() {
       release()
       recorder.close()
-      for (const finish of lingering.values()) finish()
+      lingering.closeAll()
       microphone.close()
       camera.close()
     },
