@@ -127,6 +127,23 @@ test('F-36: the host is killed mid-call for good: sound goes on, hang-up reaches
   expectWithin((await told) - pressed, 1_000, 'F-36 hang-up without a host')
 })
 
+test('F-34: the host is killed while it rings and comes back: it rings anew, and is answered', async ({
+  meet,
+  killable,
+}) => {
+  const { url } = killable
+  const [ana, ben] = [await meet('Ana', { url }), await meet('Ben', { url })]
+  await ana.call('Ben')
+  await ben.page.getByRole('alertdialog').waitFor()
+  await killable.kill()
+  await killable.start()
+  // The ring of before is over, and a moment later the next one is there.
+  await expect(ben.page.getByText('1 missed call')).toHaveCount(1)
+  await ben.accept()
+  await ana.talks()
+  await Promise.all([expectHears(ana.page), expectHears(ben.page)])
+})
+
 test('F-51: everybody comes back at once after the host was killed, every call is claimed, none ends', async ({
   meet,
   killable,
