@@ -56,3 +56,6 @@ export const connected = (change: Partial<PathEvidence> = {}): PathEvidence =>
     voice: { sent: 500, received: 500 },
     ...change,
   })
+
+/** Of a connection that a fake made: nobody looks at it. */
+export const noEvidence: PathEvidence = evidence({ local: [], remote: [], pairs: [], ice: 'new', dtls: null })

@@ -7,8 +7,8 @@ import type {
   PeerOptions,
   PeerPort,
 } from '../../src-renderer/call/ports.ts'
-import type { PathEvidence } from '../../src-renderer/doctor/evidence.ts'
 import type { Candidate } from '../../src-signaling/protocol/index.ts'
+import { noEvidence } from './evidence.ts'
 
 /**
  * Media for phones without a browser: connections find each other by their descriptions and are up as soon as both have both,
@@ -28,21 +28,6 @@ export interface FakeMedia {
 interface End {
   readonly tell: (event: PeerEvent) => void
   other: End | null
-}
-
-const NO_EVIDENCE: PathEvidence = {
-  local: [],
-  remote: [],
-  pairs: [],
-  errors: [],
-  servers: [],
-  hasRelay: false,
-  relayOnly: false,
-  gathered: true,
-  described: true,
-  ice: 'connected',
-  dtls: 'connected',
-  voice: { sent: 0, received: 0 },
 }
 
 export function fakeMedia(): FakeMedia {
@@ -82,7 +67,7 @@ export function fakeMedia(): FakeMedia {
       },
       remoteLevel: () => 0,
       report: () => Promise.resolve(null),
-      evidence: () => Promise.resolve(NO_EVIDENCE),
+      evidence: () => Promise.resolve(noEvidence),
       close() {
         alive = false
         ends.delete(name)

@@ -8,7 +8,7 @@ import type {
   PeerOptions,
   PeerPort,
 } from '../../../src-renderer/call/ports.ts'
-import type { PathEvidence } from '../../../src-renderer/doctor/evidence.ts'
+import { noEvidence } from '../../support/evidence.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
 const LATENCY = 3
@@ -23,21 +23,6 @@ export interface MediaWorld {
   /** Nothing passes between devices until told otherwise. */
   breakPaths(broken: boolean): void
   open(): number
-}
-
-const NOTHING_KNOWN: PathEvidence = {
-  local: [],
-  remote: [],
-  pairs: [],
-  errors: [],
-  servers: [],
-  hasRelay: false,
-  relayOnly: false,
-  gathered: true,
-  described: true,
-  ice: 'new',
-  dtls: null,
-  voice: { sent: 0, received: 0 },
 }
 
 interface Peer {
@@ -114,7 +99,7 @@ export function createMediaWorld(clock: VirtualClock): MediaWorld {
       },
       remoteLevel: () => 0,
       report: () => Promise.resolve(null),
-      evidence: () => Promise.resolve(NOTHING_KNOWN),
+      evidence: () => Promise.resolve(noEvidence),
       close() {
         peer.closed = true
         peers.delete(peer.id)
