@@ -75,7 +75,7 @@ export const claimOf = ({ callId, side, peer }: Running): Effect => ({
 })
 
 /**
- * A tombstone: the other end has hung up meanwhile. Any other answer leaves a call that runs alone, media decides; while the person is in
+ * A tombstone: the other end has ended it meanwhile, and its reason is read here as well. Any other answer leaves a call that runs alone, media decides; while the person is in
  * another call, for this host, it is claimed again.
  */
 export function claimAcked(
@@ -87,7 +87,7 @@ export function claimAcked(
   if (event.result.status === 'busy')
     return step(phone, { kind: 'start-timer', callId, timer: 'claim', ms: TIMERS.claimAgain })
   if (event.result.status !== 'gone') return stay(phone)
-  const over = end(phone, { reason: 'hangup', now })
+  const over = end(phone, { reason: event.result.reason ?? 'hangup', now })
   return { ...over, effects: [{ kind: 'channel-hang-up', callId }, ...over.effects] }
 }
 

@@ -1,3 +1,4 @@
+import type { EndReason } from '../protocol/index.ts'
 import { TIMERS } from '../protocol/index.ts'
 import type { RegistryEffect, RegistryEvent } from './registry-events.ts'
 import type { ActiveCall, End, Registry, RingingCall } from './registry-state.ts'
@@ -8,9 +9,10 @@ import { ack, answer, bury, finish, tombstoneOf, keep, step } from './registry-s
 type EventOf<Kind extends RegistryEvent['kind']> = Extract<RegistryEvent, { kind: Kind }>
 
 /** A device rings: the caller may show it, once per device (R-4). */
-export function ringing(registry: Registry, { callId, from, at }: EventOf<'ringing'>): RegistryStep {
+export function ringing(registry: Registry, event: EventOf<'ringing'>): RegistryStep {
+  const { callId, from } = event
   const call = registry.calls.get(callId)
-  if (!call) return unknown(registry, callId, from, at)
+  if (!call) return unknown(registry, event)
   if (call.state === 'active') return answer(registry, call.callee.device === from.device ? 'ok' : 'elsewhere')
   if (!call.rings.some((end) => sameEnd(end, from))) return answer(registry, 'denied')
   if (call.reported.includes(from.device)) return answer(registry, 'ok')
@@ -19,9 +21,10 @@ export function ringing(registry: Registry, { callId, from, at }: EventOf<'ringi
 }
 
 /** The first accept wins; everybody else stops (R-4, F-04). */
-export function accept(registry: Registry, { callId, from, video, at }: EventOf<'accept'>): RegistryStep {
+export function accept(registry: Registry, event: EventOf<'accept'>): RegistryStep {
+  const { callId, from, video } = event
   const call = registry.calls.get(callId)
-  if (!call) return unknown(registry, callId, from, at)
+  if (!call) return unknown(registry, event)
   if (call.state === 'active') return secondAccept(registry, call, from)
   if (!call.rings.some((end) => sameEnd(end, from))) return answer(registry, 'denied')
 
@@ -45,9 +48,10 @@ function secondAccept(registry: Registry, call: ActiveCall, from: End): Registry
 }
 
 /** Decline speaks for the person: all their devices stop; a group rings on until its last member declined (R-4, F-28). */
-export function decline(registry: Registry, { callId, from, at }: EventOf<'decline'>): RegistryStep {
+export function decline(registry: Registry, event: EventOf<'decline'>): RegistryStep {
+  const { callId, from, at } = event
   const call = registry.calls.get(callId)
-  if (!call) return unknown(registry, callId, from, at)
+  if (!call) return unknown(registry, event)
   if (call.state === 'active') return answer(registry, sameEnd(call.caller, from) ? 'denied' : 'elsewhere')
   if (!call.rings.some((end) => sameEnd(end, from))) return answer(registry, 'denied')
   const own = call.rings.filter((end) => end.contact === from.contact)
@@ -67,7 +71,7 @@ export function decline(registry: Registry, { callId, from, at }: EventOf<'decli
 export function hangup(registry: Registry, event: EventOf<'hangup'>): RegistryStep {
   const { callId, from, reason, at } = event
   const call = registry.calls.get(callId)
-  if (!call) return unknown(registry, callId, from, at)
+  if (!call) return unknown(registry, event, reason)
   const ends = endsOf(call)
   const party = ends.some((end) => sameEnd(end, from)) || isAwaited(call, from)
   if (!party) return answer(registry, call.state === 'active' ? 'elsewhere' : 'denied')
@@ -76,8 +80,8 @@ export function hangup(registry: Registry, event: EventOf<'hangup'>): RegistrySt
     return { registry: left.registry, effects: [ack({ status: 'ok' }), ...left.effects] }
   }
   const said = call.state === 'ringing' ? 'cancelled' : reason
-  const told = ends.filter((end) => !sameEnd(end, from)).map((end) => ({ end, reason: said }))
-  const ended = finish(registry, call, at, told, from)
+  const told = ends.filter((end) => !sameEnd(end, from))
+  const ended = finish(registry, call, { at, reason: said, told, by: from })
   return { registry: ended.registry, effects: [ack({ status: 'ok' }), ...ended.effects] }
 }
 
@@ -92,7 +96,7 @@ export function withoutRings(
 ): RegistryStep {
   const rings = call.rings.filter((end) => !gone.some((one) => sameEnd(one, end)))
   if (rings.length > 0) return step(keep(registry, { ...call, rings }))
-  return finish(registry, call, at, [{ end: call.caller, reason }], by)
+  return finish(registry, call, { at, reason, told: [call.caller], by })
 }
 
 /** Media set-up goes only from one end of the call to the other (S-30). State is not touched: this is the busiest path. */
@@ -112,7 +116,12 @@ export function relay(registry: Registry, { callId, from, message, at }: EventOf
 }
 
 /** An id that no call has: over, or not there yet. Either way this device's invite under it is dead (F-07). */
-function unknown(registry: Registry, callId: string, from: End, at: number): RegistryStep {
-  const buried = registry.tombstones.has(callId) ? registry : bury(registry, callId, at, TIMERS.ring, from)
-  return step(buried, ack({ status: 'gone' }))
+function unknown(
+  registry: Registry,
+  { callId, from, at }: { readonly callId: string; readonly from: End; readonly at: number },
+  reason: EndReason | null = null,
+): RegistryStep {
+  if (registry.tombstones.has(callId)) return answer(registry, 'gone')
+  const burial = { at, lifetimeMs: TIMERS.ring, onlyFor: from, reason }
+  return step(bury(registry, callId, burial), ack({ status: 'gone' }))
 }

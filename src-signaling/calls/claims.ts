@@ -17,8 +17,8 @@ export function claim(registry: Registry, event: Claim): RegistryStep {
   const call = registry.calls.get(callId)
   if (call) return known(registry, call, event)
   // What the other end has buried is over for both.
-  if (tombstoneOf(registry, callId, from, at) ?? tombstoneOf(registry, callId, peer, at))
-    return answer(registry, 'gone')
+  const stone = tombstoneOf(registry, callId, from, at) ?? tombstoneOf(registry, callId, peer, at)
+  if (stone) return step(registry, ack({ status: 'gone', ...(stone.reason && { reason: stone.reason }) }))
   if (peer.contact === from.contact || sameEnd(peer, from)) return answer(registry, 'invalid')
   const free = withoutRing(registry, from, at)
   if (!free) return answer(registry, 'busy')
@@ -108,7 +108,7 @@ export function awaitedCame(registry: Registry, from: { readonly device: string 
 export function unclaimed(registry: Registry, call: RegisteredCall, at: number): RegistryStep {
   if (call.state === 'ringing' || call.awaits === null) return step(registry)
   const claimant: End = isAwaited(call, call.caller) ? call.callee : call.caller
-  return finish(registry, call, at, [{ end: claimant, reason: 'peer-lost' }], null)
+  return finish(registry, call, { at, reason: 'peer-lost', told: [claimant], by: null })
 }
 
 const waitForPeer = (callId: string): RegistryEffect => ({

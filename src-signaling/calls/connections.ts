@@ -47,23 +47,9 @@ export function timer(registry: Registry, { callId, timer: name, at }: EventOf<'
   if (!call) return step(registry)
   switch (name) {
     case 'no-answer':
-      return finish(
-        registry,
-        call,
-        at,
-        endsOf(call).map((end) => ({ end, reason: 'no-answer' as const })),
-        null,
-      )
+      return finish(registry, call, { at, reason: 'no-answer', told: endsOf(call), by: null })
     case 'caller-lost':
-      return finish(
-        registry,
-        call,
-        at,
-        endsOf(call)
-          .slice(1)
-          .map((end) => ({ end, reason: 'caller-lost' as const })),
-        null,
-      )
+      return finish(registry, call, { at, reason: 'caller-lost', told: endsOf(call).slice(1), by: null })
     case 'callee-lost':
       return call.state === 'ringing'
         ? withoutRings(registry, call, call.rings, at, 'unreachable', null)
@@ -79,8 +65,8 @@ export function timer(registry: Registry, { callId, timer: name, at }: EventOf<'
 /** The host stops: what rings ends and says so, what is active goes on without it (DESIGN 4). */
 export function close(registry: Registry, { at }: EventOf<'close'>): RegistryStep {
   return [...registry.calls.values()].reduce<RegistryStep>((done, call) => {
-    const told = endsOf(call).map((end) => ({ end, reason: 'host-restarted' as const }))
-    const ended = call.state === 'ringing' ? finish(done.registry, call, at, told, null) : forget(done.registry, call)
+    const ending = { at, reason: 'host-restarted', told: endsOf(call), by: null } as const
+    const ended = call.state === 'ringing' ? finish(done.registry, call, ending) : forget(done.registry, call)
     return { registry: ended.registry, effects: [...done.effects, ...ended.effects] }
   }, step(registry))
 }

@@ -40,8 +40,7 @@ function replaceOld(registry: Registry, { from, target, at }: Invite): RegistryS
   const mine = ends.some((end) => end.device === from.device)
   const theirs = ends.some((end) => end.contact === target.contact)
   if (!mine || !theirs) return step(registry)
-  const told = ends.map((end) => ({ end, reason: 'replaced' as const }))
-  return finish(registry, old, at, told, null)
+  return finish(registry, old, { at, reason: 'replaced', told: ends, by: null })
 }
 
 function begin(registry: Registry, event: Invite): RegistryStep {
@@ -76,7 +75,8 @@ function oppositeCall(registry: Registry, { from, target }: Invite): RingingCall
 
 /** An invite that rings nowhere: its answer is kept with its id. */
 function answerForGood(registry: Registry, event: Invite, answered: Ack): RegistryStep {
-  return step(bury(registry, event.callId, event.at, event.lifetimeMs, event.from, answered), ack(answered))
+  const { callId, at, lifetimeMs, from: onlyFor } = event
+  return step(bury(registry, callId, { at, lifetimeMs, onlyFor, answered }), ack(answered))
 }
 
 function refuse(registry: Registry, event: Invite, status: 'busy' | 'do-not-disturb' | 'unreachable'): RegistryStep {

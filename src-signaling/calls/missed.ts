@@ -35,12 +35,12 @@ export function missedUnrung(
 export function missedRing(
   call: RingingCall,
   at: number,
-  told: readonly { readonly end: End; readonly reason: EndReason }[],
+  reason: EndReason,
+  told: readonly End[],
 ): readonly RegistryEffect[] {
   const { callId, caller: from, target, video, subject, since, away } = call
-  const reason = told[0]?.reason
-  if (target.kind === 'group' || reason === undefined || reason === 'declined') return []
-  const heard = told.map(({ end }) => end.device).filter((device) => !away.includes(device))
+  if (target.kind === 'group' || reason === 'declined') return []
+  const heard = told.map(({ device }) => device).filter((device) => !away.includes(device))
   const rangMs = Math.round(at - since)
   return [
     {

@@ -1,6 +1,6 @@
 import { Map } from 'immutable'
 
-import type { Ack, CallId, ContactId, DeviceId, Target } from '../protocol/index.ts'
+import type { Ack, CallId, ContactId, DeviceId, EndReason, Target } from '../protocol/index.ts'
 
 /*
  * The states of a call at the server (R-3).
@@ -59,6 +59,8 @@ export interface Tombstone {
   readonly onlyFor: DeviceId | null
   /** What its invite was answered when it never rang, so that the same invite again hears the same. */
   readonly answered: Ack | null
+  /** Why it ended, for the end that claims it later; null when nothing is known of a call. */
+  readonly reason: EndReason | null
 }
 
 /** Everything the call registry knows. */

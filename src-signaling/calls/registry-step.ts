@@ -33,25 +33,22 @@ export function keep(registry: Registry, call: RegisteredCall): Registry {
   return { ...registry, calls: registry.calls.set(call.callId, call), engaged }
 }
 
-/** Ends a call: a tombstone instead of it, its people free, its timers stopped; who is to hear of it gets its reason. */
-export function finish(
-  registry: Registry,
-  call: RegisteredCall,
-  at: number,
-  told: readonly { readonly end: End; readonly reason: EndReason }[],
-  by: End | null,
-): RegistryStep {
-  const forgotten = forget(bury(registry, call.callId, at, call.lifetimeMs, null), call)
+/** How a call ends: why, who is told so, and whose doing it was. */
+export interface Ending {
+  readonly at: number
+  readonly reason: EndReason
+  readonly told: readonly End[]
+  readonly by: End | null
+}
+
+/** Ends a call: a tombstone instead of it, its people free, its timers stopped; who is to hear of it gets the reason. */
+export function finish(registry: Registry, call: RegisteredCall, { at, reason, told, by }: Ending): RegistryStep {
+  const { callId, lifetimeMs } = call
+  const forgotten = forget(bury(registry, callId, { at, lifetimeMs, onlyFor: null, reason }), call)
   return step(
     forgotten.registry,
-    ...told.map(({ end, reason }): RegistryEffect => ({
-      kind: 'ended',
-      to: end.device,
-      callId: call.callId,
-      reason,
-      by,
-    })),
-    ...(call.state === 'ringing' ? missedRing(call, at, told) : []),
+    ...told.map(({ device }): RegistryEffect => ({ kind: 'ended', to: device, callId, reason, by })),
+    ...(call.state === 'ringing' ? missedRing(call, at, reason, told) : []),
     ...forgotten.effects,
   )
 }
@@ -67,17 +64,23 @@ export function forget(registry: Registry, call: RegisteredCall): RegistryStep {
   return step(freed, { kind: 'stop-timers', callId: call.callId }, { kind: 'lamps', contacts })
 }
 
+interface Burial {
+  readonly at: number
+  readonly lifetimeMs: number
+  readonly onlyFor: End | null
+  readonly answered?: Ack | null
+  readonly reason?: EndReason | null
+}
+
 /** Remembers an id as over: max(120 s, 2 × ring time). Map keeps no order, so age decides who goes when it is full. */
 export function bury(
   registry: Registry,
   callId: CallId,
-  at: number,
-  lifetimeMs: number,
-  onlyFor: End | null,
-  answered: Ack | null = null,
+  { at, lifetimeMs, onlyFor, answered = null, reason = null }: Burial,
 ): Registry {
   const until = at + Math.max(TIMERS.tombstone, 2 * lifetimeMs)
-  const tombstones = registry.tombstones.set(callId, { until, onlyFor: onlyFor?.device ?? null, answered })
+  const stone: Tombstone = { until, onlyFor: onlyFor?.device ?? null, answered, reason }
+  const tombstones = registry.tombstones.set(callId, stone)
   return { ...registry, tombstones: tombstones.size > MAX_TOMBSTONES ? sweep(tombstones, at) : tombstones }
 }
 

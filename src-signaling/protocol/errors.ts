@@ -84,11 +84,16 @@ export const ackSchema = z.discriminatedUnion('status', [
     /** ice-servers: all servers of the office, with credentials. */
     iceServers: iceServersSchema.optional(),
   }),
+  z.strictObject({
+    status: z.literal('gone'),
+    /** claim: why the other end's call was over. */
+    reason: endReasonSchema.optional(),
+  }),
   z.strictObject({ status: z.literal('merged'), callId: callIdSchema }),
   z.strictObject({ status: z.literal('limited'), retryAfterMs: z.int().nonnegative() }),
   z.strictObject({ status: z.literal('denied'), refusal: refusalSchema.optional() }),
   z.strictObject({
-    status: ackStatusSchema.exclude(['ok', 'merged', 'limited', 'denied']),
+    status: ackStatusSchema.exclude(['ok', 'gone', 'merged', 'limited', 'denied']),
   }),
 ])
 export type Ack = z.infer<typeof ackSchema>

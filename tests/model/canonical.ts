@@ -1,4 +1,5 @@
 import type { Phone } from '../../src-renderer/call/state.ts'
+import type { Ack } from '../../src-signaling/protocol/index.ts'
 import type { Desk, Server, Wire, World } from './world.ts'
 
 /*
@@ -33,6 +34,9 @@ const deskText = once<Desk>(({ phone, timers, shell }) => [
   shell,
 ])
 
+/** A claim is over whatever the reason: that is only shown (`last`), and so counts neither here nor in the tombstone that it comes from. */
+const ackText = (ack: Ack) => (ack.status === 'gone' ? ack.status : ack)
+
 /** Commands by their place among those that wait. */
 const wireText = once<Wire>(({ phone, seated, whole, pending, up, down }) => {
   const place = (n: number) => pending.findIndex((one) => one.n === n)
@@ -42,7 +46,7 @@ const wireText = once<Wire>(({ phone, seated, whole, pending, up, down }) => {
     whole,
     pending.map((one) => one.command),
     up.map((one) => (place(one.n) < 0 ? one.command : place(one.n))),
-    down.map((told) => (told.kind === 'ack' ? [place(told.n), place(told.n) < 0 ? 0 : told.ack] : told)),
+    down.map((told) => (told.kind === 'ack' ? [place(told.n), place(told.n) < 0 ? 0 : ackText(told.ack)] : told)),
   ]
 })
 

@@ -178,4 +178,12 @@ export const PHONE_FAULTS = [
     in: PATHS,
     by: 'stops both directions here and is told',
   },
+  {
+    what: 'whatever ended a call that was slept through reads as an ordinary hang-up',
+    file: 'src-renderer/call/reconcile.ts',
+    find: "event.result.reason ?? 'hangup'",
+    replace: "'hangup'",
+    in: RESTART,
+    by: 'F-40',
+  },
 ]

@@ -123,9 +123,17 @@ export const SERVER_FAULTS = [
     what: 'a call is buried because both ends were out of sight',
     file: 'src-signaling/calls/connections.ts',
     find: 'return forget(registry, call)\n',
-    replace: 'return finish(registry, call, at, [], null)\n',
+    replace: "return finish(registry, call, { at, reason: 'internal', told: [], by: null })\n",
     in: CLAIMS,
     by: 'F-36',
+  },
+  {
+    what: 'a host forgets why a call ended, and whoever slept through it reads an ordinary hang-up',
+    file: 'src-signaling/calls/registry-step.ts',
+    find: 'bury(registry, callId, { at, lifetimeMs, onlyFor: null, reason })',
+    replace: 'bury(registry, callId, { at, lifetimeMs, onlyFor: null })',
+    in: CLAIMS,
+    by: 'F-40: says why it is gone to an end that was asleep',
   },
   {
     what: 'a page of another site may connect',

@@ -166,6 +166,12 @@ describe('a host that was restarted (R-9)', () => {
     expect(kinds(effects)).toEqual(expect.arrayContaining(['channel-hang-up', 'release']))
     expect(callee.phone()).toMatchObject({ call: { name: 'idle' }, last: { reason: 'hangup' } })
   })
+
+  test('F-40: whoever slept through the end of the call reads the reason that the other end gave', () => {
+    const callee = talking().play(welcome(OLD))
+    callee.play({ kind: 'claim-acked', callId: X, result: { status: 'gone', reason: 'peer-lost' } })
+    expect(callee.phone()).toMatchObject({ call: { name: 'idle' }, last: { reason: 'peer-lost', ours: false } })
+  })
 })
 
 describe('a line that is down while it rings (R-12)', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { callsOf } from '../../../../src-signaling/calls/registry.ts'
 import type { End } from '../../../../src-signaling/calls/registry-state.ts'
+import type { HangupReason } from '../../../../src-signaling/protocol/index.ts'
 import { end, inviteTo, member, registryPlayer, told } from '../../../support/registry-player.ts'
 
 const ana = end('ana')
@@ -10,7 +11,7 @@ const cy = end('cy')
 
 const claim = (from: End, peer: End, side: 'caller' | 'callee', peerHere = true, callId = 'x') =>
   ({ kind: 'claim', from, callId, side, peer, peerHere }) as const
-const hangup = (from: End) => ({ kind: 'hangup', from, callId: 'x', reason: 'hangup' }) as const
+const hangup = (from: End, reason: HangupReason = 'hangup') => ({ kind: 'hangup', from, callId: 'x', reason }) as const
 const expire = (timer: 'claim' | 'abandoned') => ({ kind: 'timer', callId: 'x', timer }) as const
 
 /** Ana has claimed her call with Ben at a fresh host. */
@@ -72,10 +73,34 @@ describe('a call that is claimed after a restart (R-9)', () => {
   test('is gone when the other end has hung up before, or does so now', () => {
     const early = registryPlayer()
     early.play(hangup(ben))
-    expect(early.play(claim(ana, ben, 'caller')).ack).toEqual({ status: 'gone' })
+    expect(early.play(claim(ana, ben, 'caller')).ack).toEqual({ status: 'gone', reason: 'hangup' })
     const { player } = halfClaimed()
     expect(told(player.play(hangup(ben)).effects)).toEqual(['ana-1: ended hangup'])
-    expect(player.play(claim(ben, ana, 'callee')).ack).toEqual({ status: 'gone' })
+    expect(player.play(claim(ben, ana, 'callee')).ack).toEqual({ status: 'gone', reason: 'hangup' })
+  })
+
+  test('F-40: says why it is gone to an end that was asleep when the call ended', () => {
+    const player = registryPlayer()
+    player.play(inviteTo('x', ana, member('ben')))
+    player.play({ kind: 'accept', from: ben, callId: 'x', video: false })
+    player.play({ kind: 'device-lost', from: ana })
+    player.play(hangup(ben, 'peer-lost'))
+    expect(player.play(claim(ana, ben, 'caller')).ack).toEqual({ status: 'gone', reason: 'peer-lost' })
+  })
+
+  test('F-40: says so too when the end that gave up had claimed alone, or was told so by the host', () => {
+    const alone = halfClaimed(false).player
+    alone.play(hangup(ana, 'peer-lost'))
+    expect(alone.play(claim(ben, ana, 'callee')).ack).toEqual({ status: 'gone', reason: 'peer-lost' })
+    const unmatched = halfClaimed().player
+    unmatched.play({ kind: 'timer', callId: 'x', timer: 'claim' })
+    expect(unmatched.play(claim(ben, ana, 'callee')).ack).toEqual({ status: 'gone', reason: 'peer-lost' })
+  })
+
+  test('is gone without a reason where nothing but a farewell of another kind came before', () => {
+    const player = registryPlayer()
+    player.play({ kind: 'decline', from: ben, callId: 'x' })
+    expect(player.play(claim(ana, ben, 'caller')).ack).toEqual({ status: 'gone' })
   })
 
   test.each([

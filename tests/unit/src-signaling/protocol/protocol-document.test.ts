@@ -31,8 +31,9 @@ describe('PROTOCOL.md and the schemas are one text', () => {
     expect(schema.parse(example)).toEqual(example)
   })
   test.each(ACK_STATUSES)('the example of the ack %s validates', (status) => {
-    const [example] = examplesOf(`ack:${status}`)
-    expect(ackSchema.parse(example)).toMatchObject({ status })
+    const acks = examplesOf(`ack:${status}`).map((example) => ackSchema.parse(example))
+    expect(acks).not.toEqual([])
+    expect(acks.filter((ack) => ack.status !== status)).toEqual([])
   })
   test('the examples of sign-in validate', () => {
     expect(examplesOf('challenge').map((example) => challengeMessageSchema.parse(example))).toHaveLength(1)
