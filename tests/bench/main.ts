@@ -13,6 +13,7 @@ import { dialToRinging } from './programs/dial-to-ringing.ts'
 import { memoryPerPhone } from './programs/memory-per-phone.ts'
 import { presence } from './programs/presence.ts'
 import { relayThroughput } from './programs/relay-throughput.ts'
+import { restartStormOf500 } from './programs/restart-storm.ts'
 import { serverCpuPerCall } from './programs/server-cpu-per-call.ts'
 import { start } from './programs/start.ts'
 
@@ -23,6 +24,7 @@ const PROGRAMS: readonly Program[] = [
   serverCpuPerCall,
   memoryPerPhone,
   presence,
+  restartStormOf500,
   start,
 ]
 

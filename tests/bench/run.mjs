@@ -13,7 +13,10 @@ const BENCH = {
     'tests/bench/programs',
     'tests/bench/servers',
     'tests/bench/main.ts',
+    'tests/bench/vite.config.ts',
+    'tests/support',
     'src-signaling',
+    'src-renderer',
   ],
 }
 await buildStale([...HOST_PARTS, BENCH], { force: false })

@@ -1,4 +1,4 @@
-import { median } from './statistics.ts'
+import { median, quantile } from './statistics.ts'
 
 export type Unit = 'ms' | 'µs' | '/s' | 'B' | 'kB' | 'MB' | '%' | ''
 
@@ -12,8 +12,11 @@ export interface Series {
 /** What BENCH.md asks for: no more, or no less, than a bound. */
 type Bound = { readonly atMost: number } | { readonly atLeast: number }
 
-/** A ratio of two series of the same run, or the median of one where BENCH.md names an absolute. */
-export type Bar = Bound & { readonly name: string; readonly of: string; readonly to?: string }
+/**
+ * A ratio of two series of the same run, or one series where BENCH.md names an absolute: by their medians, or by the worst sample
+ * where not one may be over the bound.
+ */
+export type Bar = Bound & { readonly name: string; readonly of: string; readonly to?: string; readonly worst?: true }
 
 export interface Judged {
   readonly name: string
@@ -33,6 +36,11 @@ export interface Measurement {
 /** This machine lacks what a benchmark needs; the message says what. */
 export class CannotRun extends Error {}
 
+function decisive(bar: Bar, samples: readonly number[]): number {
+  if (!bar.worst) return median(samples)
+  return 'atMost' in bar ? quantile(samples, 1) : quantile(samples, 0)
+}
+
 /** @throws Error when a bar names a series that was not measured */
 export function judge({ series, bars }: Measurement): readonly Judged[] {
   const find = (name: string): Series => {
@@ -42,7 +50,7 @@ export function judge({ series, bars }: Measurement): readonly Judged[] {
   }
   return bars.map((bar) => {
     const of = find(bar.of)
-    const value = median(of.samples) / (bar.to === undefined ? 1 : median(find(bar.to).samples))
+    const value = decisive(bar, of.samples) / (bar.to === undefined ? 1 : median(find(bar.to).samples))
     const unit = bar.to === undefined ? of.unit : '×'
     const holds = 'atMost' in bar ? value <= bar.atMost : value >= bar.atLeast
     const bound = 'atMost' in bar ? `≤ ${bar.atMost}` : `≥ ${bar.atLeast}`

@@ -38,7 +38,7 @@ export function figure(value: number): string {
   return value.toFixed(size >= 10 ? 1 : 2)
 }
 
-const WITHOUT_FIGURES = { 'cannot-run': 'cannot run here', failed: 'failed' } as const
+const WITHOUT_FIGURES = { 'cannot-run': 'not measured here', failed: 'failed' } as const
 const withUnit = (value: number, unit: string) => `${figure(value)}${unit === '' ? '' : ` ${unit}`}`
 const verdict = ({ holds }: Pick<Judged, 'holds'>) => (holds ? 'holds' : 'does not hold')
 

@@ -60,6 +60,17 @@ describe('the figures of a benchmark', () => {
     ])
   })
 
+  test('a bar about the worst sample looks at the one that is furthest on the wrong side', () => {
+    const bars: Measurement['bars'] = [
+      { name: 'slowest', of: 'ours', worst: true, atMost: 29 },
+      { name: 'fewest', of: 'ours', worst: true, atLeast: 10 },
+    ]
+    expect(judge({ ...measurement, bars }).map(({ value, holds }) => [value, holds])).toEqual([
+      [30, false],
+      [10, true],
+    ])
+  })
+
   test('a bar about something that was not measured is an error', () => {
     expect(() => judge({ series: [], bars: measurement.bars })).toThrow('was not measured')
   })
@@ -79,7 +90,7 @@ describe('the table', () => {
     const table = readmeTable(run)
     expect(table).toContain('| P-1 | of the reference | 0.50 × | ≤ 0.5 | holds |')
     expect(table).toContain('| P-1 | at least | 0.50 × | ≥ 0.8 | **does not hold** |')
-    expect(table).toContain('| P-9 | nine |  |  | cannot run here: no namespaces \\| here |')
+    expect(table).toContain('| P-9 | nine |  |  | not measured here: no namespaces \\| here |')
     expect(table).toContain('2030-01-02, quick run: Two Cores, 2 cores')
     expect(table).toContain('load 0.50 → 12.0')
   })
@@ -88,7 +99,7 @@ describe('the table', () => {
     const lines = run.results.map(describeResult)
     expect(lines[0]?.find((line) => line.includes('ours'))).toMatch(/20\.0 ms +p95 29\.0 +n 3/)
     expect(lines[0]?.filter((line) => line.includes('does not hold'))).toHaveLength(2)
-    expect(lines[1]).toEqual(['P-9 nine', '  cannot run here: no namespaces | here'])
+    expect(lines[1]).toEqual(['P-9 nine', '  not measured here: no namespaces | here'])
   })
 
   test('figures have a few digits and no exponent', () => {
