@@ -4,14 +4,18 @@ import { parseArgs } from 'node:util'
 
 import { ROOT } from './harness/child.ts'
 import { describeMachine } from './harness/machine.ts'
-import { CannotRun, judge } from './harness/outcome.ts'
-import type { Bench, Program } from './harness/program.ts'
+import { judge } from './harness/outcome.ts'
+import type { Program } from './harness/program.ts'
 import type { Result, Run } from './harness/report.ts'
 import { describeResult, insertTable, readmeTable } from './harness/report.ts'
+import { runHere, runProgram } from './harness/run-program.ts'
+import { acceptFromAfar } from './programs/accept-from-afar.ts'
+import { acceptInTheApp } from './programs/accept-in-the-app.ts'
 import { acceptToAudible } from './programs/accept-to-audible.ts'
 import { dialToRinging } from './programs/dial-to-ringing.ts'
 import { memoryPerPhone } from './programs/memory-per-phone.ts'
 import { presence } from './programs/presence.ts'
+import { recovery } from './programs/recovery.ts'
 import { relayThroughput } from './programs/relay-throughput.ts'
 import { restartStormOf500 } from './programs/restart-storm.ts'
 import { serverCpuPerCall } from './programs/server-cpu-per-call.ts'
@@ -19,48 +23,20 @@ import { start } from './programs/start.ts'
 
 const PROGRAMS: readonly Program[] = [
   acceptToAudible,
+  acceptFromAfar,
+  acceptInTheApp,
   dialToRinging,
   relayThroughput,
   serverCpuPerCall,
   memoryPerPhone,
   presence,
   restartStormOf500,
+  recovery,
   start,
 ]
 
 const RESULTS = join(ROOT, 'tests/bench/results')
 const say = (text: string) => void process.stderr.write(text)
-
-/** No program takes longer than this, ms: the whole suite is to end within 40 minutes. */
-const LIMIT = 10 * 60_000
-
-function tooLong(closes: (() => unknown)[]): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`not done after ${LIMIT / 60_000} minutes`)), LIMIT)
-    closes.push(() => clearTimeout(timer))
-  })
-}
-
-async function runProgram({ id, title, run }: Program, quick: boolean): Promise<Result> {
-  const closes: (() => unknown)[] = []
-  const bench: Bench = {
-    quick,
-    progress: (text) => say(process.stderr.isTTY ? `\r\u001B[K${id} ${text}` : `${id} ${text}\n`),
-    closeLater: (close) => void closes.push(close),
-  }
-  const began = performance.now()
-  const about = () => ({ id, title, seconds: Math.round((performance.now() - began) / 1_000) })
-  try {
-    const measurement = await Promise.race([run(bench), tooLong(closes)])
-    return { ...about(), status: 'measured', measurement }
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    return { ...about(), status: error instanceof CannotRun ? 'cannot-run' : 'failed', why }
-  } finally {
-    for (const close of closes.reverse()) await close()
-    if (process.stderr.isTTY) say('\r\u001B[K')
-  }
-}
 
 /** The last result of every program, whichever run it was measured in, on top of the newest run's machine. */
 function lastRun(): Run {
@@ -79,11 +55,16 @@ function writeReadme(): void {
   writeFileSync(path, insertTable(readFileSync(path, 'utf8'), readmeTable(lastRun())))
 }
 
-async function measure(ids: readonly string[], quick: boolean, json: boolean): Promise<void> {
-  const chosen = PROGRAMS.filter(({ id }) => ids.length === 0 || ids.includes(id))
+/** @throws Error when there is no such program */
+function choose(ids: readonly string[]): readonly Program[] {
   const unknown = ids.filter((id) => !PROGRAMS.some((program) => program.id === id))
   if (unknown.length > 0)
     throw new Error(`There is no ${unknown.join(', ')}; there are ${PROGRAMS.map(({ id }) => id).join(' ')}.`)
+  return PROGRAMS.filter(({ id }) => ids.length === 0 || ids.includes(id))
+}
+
+async function measure(ids: readonly string[], quick: boolean, json: boolean): Promise<void> {
+  const chosen = choose(ids)
   const at = new Date().toISOString()
   const machine = describeMachine()
   const results: Result[] = []
@@ -105,10 +86,19 @@ async function measure(ids: readonly string[], quick: boolean, json: boolean): P
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { quick: { type: 'boolean' }, json: { type: 'boolean' }, readme: { type: 'boolean' } },
+    options: {
+      quick: { type: 'boolean' },
+      json: { type: 'boolean' },
+      readme: { type: 'boolean' },
+      // Of a process that this program started inside the surroundings of one benchmark: where the result goes.
+      result: { type: 'string' },
+    },
   })
   if (values.readme) writeReadme()
-  else await measure(positionals, values.quick ?? false, values.json ?? false)
+  else if (values.result) {
+    const [program] = choose(positionals)
+    if (program) writeFileSync(values.result, JSON.stringify(await runHere(program, values.quick ?? false)))
+  } else await measure(positionals, values.quick ?? false, values.json ?? false)
 } catch (error) {
   say(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 2

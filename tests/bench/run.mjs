@@ -1,7 +1,8 @@
 // `npm run bench [-- P-1 …] [--quick] [--json] [--readme]`: builds what is stale, then measures (BENCH.md).
 import { fileURLToPath } from 'node:url'
 
-import { buildStale, HOST_PARTS } from '../../src-signaling/build.mjs'
+import { buildApp } from '../../src-main/build.mjs'
+import { buildStale } from '../../src-signaling/build.mjs'
 
 const BENCH = {
   name: 'benchmarks',
@@ -15,9 +16,13 @@ const BENCH = {
     'tests/bench/main.ts',
     'tests/bench/vite.config.ts',
     'tests/support',
+    'tests/network/support',
+    'tests/desktop',
+    'tests/run',
     'src-signaling',
     'src-renderer',
   ],
 }
-await buildStale([...HOST_PARTS, BENCH], { force: false })
+await buildApp({ force: false })
+await buildStale([BENCH], { force: false })
 await import(fileURLToPath(new URL('../../dist/bench/main.js', import.meta.url)))

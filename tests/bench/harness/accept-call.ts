@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 
 import type { OpenReference } from './browsers.ts'
 import { press } from './browsers.ts'
@@ -46,10 +46,26 @@ export async function referencePair(open: OpenReference, flow: string): Promise<
   }
 }
 
-async function oneCall({ caller, callee, callButton, hangUp }: Contender): Promise<Sample> {
+/** The caller dials. @returns the button that accepts, when it rings */
+async function ring({ caller, callee, callButton }: Contender): Promise<Locator> {
   await press(caller, callButton)
   const accept = callee.getByRole('button', { name: 'Accept', exact: true })
   await accept.waitFor()
+  return accept
+}
+
+/** Brings a call up, and leaves it so. */
+export async function talk(contender: Contender): Promise<void> {
+  const accept = await ring(contender)
+  const { caller, callee } = contender
+  const heard = Promise.all([caller, callee].map((page) => page.evaluate(() => globalThis.listener.sound(1))))
+  await accept.click()
+  await heard
+}
+
+async function oneCall(contender: Contender): Promise<Sample> {
+  const { caller, callee, hangUp } = contender
+  const accept = await ring(contender)
   await accept.hover()
   await callee.waitForTimeout(RINGING)
   // The floor is one page with both ends in it.
@@ -91,13 +107,17 @@ export async function callInTurns(
   )
 }
 
-/** What BENCH.md asks of a phone whose microphone opens at Accept. @param how said after who hears: `, 20 ms each way` */
-export const barsOf = (name: string, how = ''): readonly Bar[] =>
+/**
+ * What BENCH.md asks of a phone whose microphone opens at Accept.
+ * @param ends between which ends, said in the bar's name: `, app to app`
+ * @param network with which the series of all contenders are named: `, 20 ms each way`
+ */
+export const barsOf = (name: string, ends = '', network = ''): readonly Bar[] =>
   ENDS.flatMap((end) => {
     const bar = (what: string, to: string, atMost: number): Bar => ({
-      name: `${end} hears${how}: of ${what}`,
-      of: `${name}: ${end}`,
-      to: `${to}: ${end}`,
+      name: `${end} hears${ends}${network}: of ${what}`,
+      of: `${name}${network}: ${end}`,
+      to: `${to}${network}: ${end}`,
       atMost,
     })
     return [bar('the classic flow', CLASSIC, 0.3), bar('PeerJS', PEERJS, 0.5), bar('textbook trickle', TRICKLE, 0.5)]

@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import type { Browser, Page } from '@playwright/test'
 import { chromium } from '@playwright/test'
 
+import { launchInside } from '../../network/support/browser-inside.ts'
+import type { Machine } from '../../network/support/namespaces.ts'
 import { chromiumLaunch } from '../../support/chromium.ts'
 import type { Child } from './child.ts'
 import { startChild } from './child.ts'
@@ -14,19 +16,24 @@ import { CannotRun } from './outcome.ts'
 import type { Bench } from './program.ts'
 import { writeTone } from './tone.ts'
 
-/** Chromium with a steady tone as its microphone. */
-export async function openBrowser(bench: Bench): Promise<Browser> {
-  const launch = chromiumLaunch([`--use-file-for-fake-audio-capture=${writeTone()}`])
+/** Chromium with a steady tone as its microphone. @param secure origins that may open it without TLS */
+export async function openBrowser(bench: Bench, machine?: Machine, secure: readonly string[] = []): Promise<Browser> {
+  const trusted = secure.length > 0 ? [`--unsafely-treat-insecure-origin-as-secure=${secure.join(',')}`] : []
+  const launch = chromiumLaunch([`--use-file-for-fake-audio-capture=${writeTone()}`, ...trusted])
   if (!launch.executablePath && !existsSync(chromium.executablePath()))
     throw new CannotRun('there is no Chromium: apt-get install chromium')
-  const browser = await chromium.launch(launch)
+  const browser = machine ? await launchInside(machine, launch) : await chromium.launch(launch)
   bench.closeLater(() => browser.close())
   return browser
 }
 
 /** A page in a browser profile of its own, with the listener in it. */
 async function openPage(browser: Browser, url: string, settings: object = {}): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 960, height: 640 } })
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    viewport: { width: 960, height: 640 },
+    ignoreHTTPSErrors: true,
+  })
   await context.addInitScript(installListener)
   await context.addInitScript((stored) => localStorage.setItem('ringdown-settings', stored), JSON.stringify(settings))
   const page = await context.newPage()
@@ -48,12 +55,19 @@ export const hostArguments = async (bench: Bench): Promise<readonly string[]> =>
 export const startHost = async (bench: Bench): Promise<Child> =>
   startChild('dist/host/standalone.js', await hostArguments(bench))
 
+export type Ringdown = Child & {
+  /** Of the web phone: of the loopback door, or of the door to the network where the host is on a machine of one. */
+  readonly url: string
+  readonly invite: string
+}
+
 /** The real host without its rate limits, with a data folder of its own. */
-export async function startRingdown(bench: Bench): Promise<Child & { readonly url: string }> {
-  const dataDir = await dataFolder(bench)
-  const child = await startChild('dist/bench/ringdown.js', [dataDir])
+export async function startRingdown(bench: Bench, machine?: Machine): Promise<Ringdown> {
+  const args = [await dataFolder(bench), ...(machine ? [machine.address] : [])]
+  const child = await startChild('dist/bench/ringdown.js', args, machine)
   bench.closeLater(() => child.stop())
-  return { ...child, url: String(child.ready['url']) }
+  const { ready } = child
+  return { ...child, url: String(machine ? ready['lan'] : ready['url']), invite: String(ready['invite']) }
 }
 
 /** Somebody's phone in a browser of its own, joined; settings that are not given are the phone's own. */
@@ -65,19 +79,29 @@ export async function openPhone(browser: Browser, url: string, name: string, set
   return page
 }
 
-export type OpenReference = (flow: string, side: 'caller' | 'callee') => Promise<Page>
+type Side = 'caller' | 'callee'
+export type OpenReference = (flow: string, side: Side) => Promise<Page>
 
-/** Starts the servers of the reference flows; @returns how to open a page of one. */
-export async function openReferences(bench: Bench, browser: Browser): Promise<OpenReference> {
-  const server = await startChild('dist/bench/references.js')
+/** Starts the servers of the reference flows; their address is `ready.url`. */
+export async function startReferences(bench: Bench, machine?: Machine): Promise<Child> {
+  const server = await startChild('dist/bench/references.js', machine ? [machine.address] : [], machine)
   bench.closeLater(() => server.stop())
-  return async (flow, side) => {
-    const query = new URLSearchParams({ flow, side, peerPort: String(server.ready['peerPort']) })
-    const page = await openPage(browser, `${String(server.ready['url'])}reference.html?${query}`)
+  return server
+}
+
+/** How to open a page of a reference flow, in the browser of its side. */
+export const referencePages =
+  ({ ready }: Child, browsers: Readonly<Record<Side, Browser>>): OpenReference =>
+  async (flow, side) => {
+    const query = new URLSearchParams({ flow, side, peerPort: String(ready['peerPort']) })
+    const page = await openPage(browsers[side], `${String(ready['url'])}reference.html?${query}`)
     await page.waitForFunction(() => document.title === 'Ready')
     return page
   }
-}
+
+/** The reference flows, all in one browser. */
+export const openReferences = async (bench: Bench, browser: Browser): Promise<OpenReference> =>
+  referencePages(await startReferences(bench), { caller: browser, callee: browser })
 
 export const press = (page: Page, name: string): Promise<void> =>
   page.getByRole('button', { name, exact: true }).first().click()

@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { join } from 'node:path'
 
+import type { Machine } from '../../network/support/namespaces.ts'
+
 /** The root of the repository; `npm run` starts every program there. */
 export const ROOT = process.cwd()
 
@@ -25,12 +27,14 @@ interface ProbeAnswer {
   readonly rss: number
 }
 
-/** Starts a script with Node and waits for the line that says it is ready. @throws Error when it ends before */
-export async function startChild(script: string, args: readonly string[] = []): Promise<Child> {
-  const probe = join(ROOT, 'tests/bench/servers/probe.cjs')
+/** Starts a script with Node, on this machine or another, and waits until it is ready. @throws Error when it ends before */
+export async function startChild(script: string, args: readonly string[] = [], machine?: Machine): Promise<Child> {
+  const node = [process.execPath, '--expose-gc', '--require', join(ROOT, 'tests/bench/servers/probe.cjs')] as const
+  const [execPath, ...execArgv] = machine ? machine.inside(...node) : node
   const at = performance.now()
   const child = fork(join(ROOT, script), args, {
-    execArgv: ['--expose-gc', '--require', probe],
+    execPath,
+    execArgv,
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: { ...process.env, NODE_ENV: 'production' },
   })

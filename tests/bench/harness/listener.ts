@@ -4,6 +4,10 @@ declare global {
     sound(count: number): Promise<readonly number[]>
     /** When the page was last clicked, on the same clock. */
     clickedAt(): number
+    /** From now on notes when an open connection plays a packet that it had not had, louder than silence. */
+    follow(): void
+    /** The first such moment after `since`, or null when there is none for so many ms; both on the same clock. */
+    heardAfter(since: number, ms: number): Promise<number | null>
   }
 }
 
@@ -28,12 +32,39 @@ export function installListener(): void {
   }
   addEventListener('click', remember, { capture: true })
 
+  const EVERY = 4
+  const stamp = () => performance.timeOrigin + performance.now()
+  const sourceOf = (connection: RTCPeerConnection) =>
+    connection
+      .getReceivers()
+      .find((one) => one.track.kind === 'audio')
+      ?.getSynchronizationSources()[0]
+  const noted: number[] = []
+  const last = new Map<RTCPeerConnection, number>()
+  const note = () => {
+    for (const one of connections) {
+      const source = one.signalingState === 'closed' ? undefined : sourceOf(one)
+      if (source && (source.audioLevel ?? 0) > AUDIBLE && source.rtpTimestamp !== last.get(one)) noted.push(stamp())
+      if (source) last.set(one, source.rtpTimestamp)
+    }
+  }
+
   const plays = (connection: RTCPeerConnection) =>
     connection
       .getReceivers()
       .some((one) => one.track.kind === 'audio' && (one.getSynchronizationSources()[0]?.audioLevel ?? 0) > AUDIBLE)
   globalThis.listener = {
     clickedAt: () => clicked,
+    follow: () => void setInterval(note, EVERY),
+    heardAfter: (since, ms) =>
+      new Promise((resolve) => {
+        const look = () => {
+          const found = noted.find((at) => at > since)
+          if (found !== undefined || stamp() > since + ms) resolve(found ?? null)
+          else setTimeout(look, EVERY)
+        }
+        look()
+      }),
     sound: (count) =>
       new Promise((resolve, reject) => {
         const heard = new Map<RTCPeerConnection, number>()
@@ -48,7 +79,7 @@ export function installListener(): void {
           clearInterval(poll)
           if (heard.size < count) return reject(new Error(`silent for ${GIVE_UP} ms`))
           resolve(connections.flatMap((one) => heard.get(one) ?? []))
-        }, 4)
+        }, EVERY)
       }),
   }
 }

@@ -1,3 +1,4 @@
+import type { Need } from '../../run/provide.mjs'
 import type { Measurement } from './outcome.ts'
 
 /** What every program gets. */
@@ -14,6 +15,10 @@ export interface Bench {
 export interface Program {
   readonly id: string
   readonly title: string
+  /** What this machine must have; without it the table says why the row is empty. */
+  readonly needs?: readonly Need[]
+  /** A command that makes the surroundings: the program runs below it, in a process of its own. */
+  readonly around?: readonly string[]
   run(bench: Bench): Promise<Measurement>
 }
 

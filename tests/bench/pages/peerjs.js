@@ -9,7 +9,7 @@ export async function peerjs({ side, peerPort, rings }) {
   /** @type {import('peerjs').MediaConnection | null} */
   let connection = null
   // No public STUN server: its answers would come late or never, here.
-  const options = { host: 'localhost', port: peerPort, path: '/', config: { iceServers: [] } }
+  const options = { host: location.hostname, port: peerPort, path: '/', config: { iceServers: [] } }
   const peer = new globalThis.Peer(`bench-${side}`, options)
   await new Promise((resolve) => peer.on('open', () => resolve(null)))
 

@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { PeerServer } from 'peer'
 import { Server } from 'socket.io'
 
+const [host = 'localhost'] = process.argv.slice(2)
+
 /** Pages of the reference flows, the rooms that their signaling runs in, and PeerJS's own server. */
 const pages = join(process.cwd(), 'tests/bench/pages')
 const peerjs = join(process.cwd(), 'node_modules/peerjs/dist/peerjs.min.js')
@@ -30,10 +32,10 @@ io.on('connection', (socket) => {
   socket.on('message', (message: unknown) => socket.to(room).emit('message', message))
   socket.on('classic', (message: unknown) => io.to(room).emit('message', message))
 })
-await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+await new Promise<void>((resolve) => http.listen(0, host, resolve))
 const { port } = http.address() as AddressInfo
 const peerPort = await new Promise<number>((resolve) => {
-  PeerServer({ port: 0, host: '127.0.0.1', path: '/' }, (server) => resolve((server.address() as AddressInfo).port))
+  PeerServer({ port: 0, host, path: '/' }, (server) => resolve((server.address() as AddressInfo).port))
 })
-process.stdout.write(`${JSON.stringify({ url: `http://localhost:${port}/`, peerPort })}\n`)
+process.stdout.write(`${JSON.stringify({ url: `http://${host}:${port}/`, peerPort })}\n`)
 process.once('SIGTERM', () => process.exit(0))

@@ -6,7 +6,7 @@ import { createServer } from '../../../src-signaling/server/create-server.ts'
  * The real host, told not to slow anybody down: two programs that talk as fast as they can are two rude clients to it. Everything
  * else, validation and authorisation included, is as it ships.
  */
-const [dataDir = ''] = process.argv.slice(2)
+const [dataDir = '', host = '127.0.0.1'] = process.argv.slice(2)
 const unlimited = { burst: 1e9, perSecond: 1e9 }
 const server = await createServer({
   name: 'Bench',
@@ -14,8 +14,8 @@ const server = await createServer({
   webRoot: join(process.cwd(), 'dist/phone'),
   port: 0,
   localPort: 0,
-  host: '127.0.0.1',
+  host,
   limits: { messages: unlimited, farewells: unlimited, invitesPerPair: unlimited },
 })
-process.stdout.write(`${JSON.stringify({ url: server.url, lan: server.lanUrls[0] })}\n`)
+process.stdout.write(`${JSON.stringify({ url: server.url, lan: server.lanUrls[0], invite: server.invite })}\n`)
 process.once('SIGTERM', () => void server.close().then(() => process.exit(0)))

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -41,6 +42,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[]
   /** A PEM file: an authority that this app trusts like the known ones. */
   readonly authority?: string
+  /** Runs in the phone's page before anything else. */
+  readonly script?: () => void
 }
 
 /** Where a home keeps the default profile. */
@@ -53,14 +56,19 @@ const environmentOf = (home: string) => ({
   LANG: 'en_GB.UTF-8',
 })
 
+/** Starts the app in a home, with nobody to drive it. */
+export const spawnApp = (home: string, args: readonly string[] = []): ChildProcess =>
+  spawn(packagedApp('driven'), [...FLAGS, ...args], { env: environmentOf(home), stdio: 'ignore' })
+
 /** Starts the app once more in a home where it runs. @returns its exit code */
 export async function startAgain(home: string, args: readonly string[] = []): Promise<number | null> {
-  const again = spawn(packagedApp('driven'), [...FLAGS, ...args], { env: environmentOf(home), stdio: 'ignore' })
-  const [code] = (await once(again, 'exit')) as [number | null]
+  const [code] = (await once(spawnApp(home, args), 'exit')) as [number | null]
   return code
 }
 
-async function launch({ home, args = [], authority }: LaunchOptions & { readonly home: string }): Promise<DesktopApp> {
+/** Starts the app in this home; whoever launches it stops it. */
+export async function launchApp(options: LaunchOptions & { readonly home: string }): Promise<DesktopApp> {
+  const { home, args = [], authority, script = () => {} } = options
   const app = await electron.launch({
     executablePath: packagedApp('driven'),
     args: [...FLAGS, ...args],
@@ -75,6 +83,7 @@ async function launch({ home, args = [], authority }: LaunchOptions & { readonly
   const [page, ring] = first.url().endsWith('/ring.html') ? [second, first] : [first, second]
   // The probe counts what the page opens; it must be there before the phone begins.
   await page.addInitScript(installProbe)
+  await page.addInitScript(script)
   await page.reload()
   let running = true
   const ended = new Promise<void>((resolve) => {
@@ -114,7 +123,7 @@ export const test = base.extend<Fixtures>({
     await use(async (options = {}) => {
       const place = options.home ?? (await mkdtemp(join(tmpdir(), 'ringdown-home-')))
       homes.add(place)
-      const app = await launch({ ...options, home: place })
+      const app = await launchApp({ ...options, home: place })
       apps.push(app)
       return app
     })

@@ -1,13 +1,10 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-
 import type { BrowserContextOptions } from '@playwright/test'
-import { test as base, chromium } from '@playwright/test'
+import { test as base } from '@playwright/test'
 
 import type { Person } from '../../support/browser-rig.ts'
 import { installedContext, personOf } from '../../support/browser-rig.ts'
 import { chromiumLaunch } from '../../support/chromium.ts'
+import { launchInside } from './browser-inside.ts'
 import type { Access, Relay } from './coturn.ts'
 import { startRelay } from './coturn.ts'
 import type { LanHost } from './lan-host.ts'
@@ -53,16 +50,10 @@ export const test = base.extend<Fixtures>({
     await host.stop()
   },
   sit: async ({ host }, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'ringdown-wrap-'))
     const closes: (() => Promise<void>)[] = []
     await use(async (machine, name, options = {}) => {
       const { asInstalled = false, script, ...contextOptions } = options
-      const { executablePath = chromium.executablePath(), args } = chromiumLaunch([], asInstalled)
-      // Playwright talks to the browser through inherited pipes, which the namespace does not cut.
-      const wrapper = join(folder, machine.name)
-      await writeFile(wrapper, `#!/bin/sh\nexec ${machine.inside(executablePath).join(' ')} "$@"\n`)
-      await chmod(wrapper, 0o755)
-      const browser = await chromium.launch({ executablePath: wrapper, args })
+      const browser = await launchInside(machine, chromiumLaunch([], asInstalled))
       closes.push(() => browser.close())
       const context = await installedContext(browser, { ignoreHTTPSErrors: true, locale: 'en-GB', ...contextOptions })
       if (script) await context.addInitScript(script)
@@ -74,6 +65,5 @@ export const test = base.extend<Fixtures>({
       return personOf(name, page, context)
     })
     await Promise.all(closes.map((close) => close()))
-    await rm(folder, { recursive: true, force: true })
   },
 })

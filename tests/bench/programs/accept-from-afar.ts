@@ -1,0 +1,59 @@
+import type { Browser } from '@playwright/test'
+
+import type { Lan, Machine } from '../../network/support/namespaces.ts'
+import { buildLan } from '../../network/support/namespaces.ts'
+import type { Contender } from '../harness/accept-call.ts'
+import { barsOf, callInTurns, phonePair, referencePairs } from '../harness/accept-call.ts'
+import type { Ringdown } from '../harness/browsers.ts'
+import { openBrowser, openPhone, referencePages, startReferences, startRingdown } from '../harness/browsers.ts'
+import type { Measurement } from '../harness/outcome.ts'
+import type { Bench, Program } from '../harness/program.ts'
+
+/** What the network adds each way between the callee and everybody else, ms. */
+const DELAYS = [20, 50] as const
+const RINGDOWN = 'Ringdown'
+const network = (ms: number) => `, ${ms} ms each way`
+
+interface Place {
+  readonly lan: Lan
+  /** Where host and servers are: on the caller's switch. */
+  readonly server: Machine
+  readonly near: Machine
+  readonly host: Ringdown
+}
+
+/** All flows with a callee who is so far away; rooms and names are those of a server of its own. */
+async function pairsFrom(bench: Bench, { lan, server, near, host }: Place, ms: number) {
+  const references = await startReferences(bench, server)
+  const secure = [new URL(String(references.ready['url'])).origin]
+  const open = (machine: Machine): Promise<Browser> => openBrowser(bench, machine, secure)
+  const [caller, callee] = [await open(near), await open(await lan.distantMachine({ ms }))]
+  const names = [`Ana ${ms}`, `Ben ${ms}`] as const
+  const phones = [await openPhone(caller, host.url, names[0]), await openPhone(callee, host.url, names[1])] as const
+  const pairs: Readonly<Record<string, Contender>> = {
+    [RINGDOWN]: phonePair(...phones, names[1]),
+    ...(await referencePairs(referencePages(references, { caller, callee }))),
+  }
+  return Object.entries(pairs).map(([name, pair]) => [`${name}${network(ms)}`, pair] as const)
+}
+
+async function run(bench: Bench): Promise<Measurement> {
+  const lan = buildLan()
+  bench.closeLater(() => lan.tearDown())
+  const [server, near] = [lan.machine(), lan.machine()]
+  const place = { lan, server, near, host: await startRingdown(bench, server) }
+  const pairs: (readonly [string, Contender])[] = []
+  for (const ms of DELAYS) pairs.push(...(await pairsFrom(bench, place, ms)))
+  return {
+    series: await callInTurns(bench, Object.fromEntries(pairs)),
+    bars: DELAYS.flatMap((ms) => barsOf(RINGDOWN, '', network(ms))),
+    notes: ['The callee is far away; caller, host and servers of the references are on one switch.'],
+  }
+}
+
+export const acceptFromAfar: Program = {
+  id: 'P-1-delay',
+  title: 'accept → audible, far away',
+  needs: ['chromium', 'namespaces', 'rig'],
+  run,
+}
