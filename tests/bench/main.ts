@@ -18,6 +18,7 @@ import { presence } from './programs/presence.ts'
 import { recovery } from './programs/recovery.ts'
 import { relayThroughput } from './programs/relay-throughput.ts'
 import { restartStormOf500 } from './programs/restart-storm.ts'
+import { ringWindow } from './programs/ring-window.ts'
 import { serverCpuPerCall } from './programs/server-cpu-per-call.ts'
 import { start } from './programs/start.ts'
 
@@ -33,6 +34,7 @@ const PROGRAMS: readonly Program[] = [
   restartStormOf500,
   recovery,
   start,
+  ringWindow,
 ]
 
 const RESULTS = join(ROOT, 'tests/bench/results')
