@@ -12,6 +12,7 @@ import { runHere, runProgram } from './harness/run-program.ts'
 import { acceptFromAfar } from './programs/accept-from-afar.ts'
 import { acceptInTheApp } from './programs/accept-in-the-app.ts'
 import { acceptToAudible } from './programs/accept-to-audible.ts'
+import { appStart } from './programs/app-start.ts'
 import { dialToRinging } from './programs/dial-to-ringing.ts'
 import { memoryPerPhone } from './programs/memory-per-phone.ts'
 import { presence } from './programs/presence.ts'
@@ -34,6 +35,7 @@ const PROGRAMS: readonly Program[] = [
   restartStormOf500,
   recovery,
   start,
+  appStart,
   ringWindow,
 ]
 

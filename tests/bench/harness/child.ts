@@ -15,6 +15,8 @@ export interface Child {
   readonly ready: Readonly<Record<string, unknown>>
   /** ms from the start of the process to that line. */
   readonly startedMs: number
+  /** What it prints next. */
+  nextLine(): Promise<string>
   /** Processor time so far, ms. */
   cpu(): Promise<number>
   /** Resident set after a full collection, bytes. */
@@ -43,7 +45,9 @@ export async function startChild(script: string, args: readonly string[] = [], m
     throw new Error(`${script} ended with ${String(code)} before it was ready`)
   })
   if (!child.stdout || child.pid === undefined) throw new Error(`${script} could not be started`)
-  const [line] = (await Promise.race([once(createInterface(child.stdout), 'line'), early])) as [string]
+  const lines = createInterface(child.stdout)
+  const nextLine = async () => ((await once(lines, 'line')) as [string])[0]
+  const line = await Promise.race([nextLine(), early])
   early.catch(() => {})
   const ask = async (question: 'cpu' | 'memory'): Promise<ProbeAnswer> => {
     const answer = once(child, 'message')
@@ -55,6 +59,7 @@ export async function startChild(script: string, args: readonly string[] = [], m
     pid: child.pid,
     ready: JSON.parse(line) as Record<string, unknown>,
     startedMs: performance.now() - at,
+    nextLine,
     cpu: async () => (await ask('cpu')).cpuMs,
     memory: async () => (await ask('memory')).rss,
     async stop(signal = 'SIGTERM') {

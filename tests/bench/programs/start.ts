@@ -63,7 +63,7 @@ async function run(bench: Bench) {
       { name: 'phone bundle, gzip', of: 'phone bundle, gzip', atMost: 300 },
       { name: 'idle host, two phones connected, of one core', of: 'idle host', atMost: 0.5 },
     ],
-    notes: ['Without npm itself. The start of the desktop app is not measured yet.'],
+    notes: ['Without npm itself.'],
   }
 }
 

@@ -15,6 +15,8 @@ const server = await createServer({
   port: 0,
   localPort: 0,
   host,
+  // `device 7f3a came`: it rings from now on. Nobody but the start of the app waits for these lines.
+  log: (line) => void process.stdout.write(`${line}\n`),
   limits: { messages: unlimited, farewells: unlimited, invitesPerPair: unlimited },
 })
 process.stdout.write(`${JSON.stringify({ url: server.url, lan: server.lanUrls[0], invite: server.invite })}\n`)
