@@ -13,6 +13,7 @@ import { acceptFromAfar } from './programs/accept-from-afar.ts'
 import { acceptInTheApp } from './programs/accept-in-the-app.ts'
 import { acceptToAudible } from './programs/accept-to-audible.ts'
 import { appStart } from './programs/app-start.ts'
+import { busyOffice } from './programs/busy-office.ts'
 import { dialToRinging } from './programs/dial-to-ringing.ts'
 import { memoryPerPhone } from './programs/memory-per-phone.ts'
 import { presence } from './programs/presence.ts'
@@ -30,6 +31,7 @@ const PROGRAMS: readonly Program[] = [
   dialToRinging,
   relayThroughput,
   serverCpuPerCall,
+  busyOffice,
   memoryPerPhone,
   presence,
   restartStormOf500,
