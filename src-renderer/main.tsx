@@ -58,7 +58,7 @@ async function start(root: Root, hostApp: HostApp | null): Promise<void> {
     peers: createPeerPort(clock),
     openLoop: (options) => openLoop(options, clock),
     devices,
-    output: createAudioOutput(settings, devices.known),
+    output: createAudioOutput(settings, devices.known, clock),
     ringtones: createRingtones(settings, devices.known, clock),
     desktop: app?.desktop ?? createBrowserDesktop('Ringdown', { calm: '/icon.svg', ringing: '/icon-ringing.svg' }),
     history: await openHistory(() => indexedHistory(`${identity.storageKey}-recents`)),

@@ -25,6 +25,8 @@ import type {
 export interface MediaView {
   readonly microphone: MediaState['microphone']
   readonly microphoneProblem: CaptureProblem | null
+  /** Muted, but not by its owner (F-65). */
+  readonly microphoneMutedBySystem: boolean
   readonly camera: MediaState['camera']
   readonly cameraProblem: CaptureProblem | null
   readonly ownStream: MediaStream | null
@@ -250,8 +252,9 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
   return {
     run,
     view: () => ({
-      microphone: microphone.state(),
+      microphone: microphone.chosen(),
       microphoneProblem: microphone.problem(),
+      microphoneMutedBySystem: microphone.mutedBySystem(),
       camera: camera.chosen(),
       cameraProblem: camera.problem(),
       ownStream: camera.stream(),

@@ -15,7 +15,12 @@ export interface Microphone {
   release(): void
   setMuted(muted: boolean): void
   track(): MediaStreamTrack | null
+  /** What it does, for the other end: one that the system mutes is muted (F-65). */
   state(): MediaState['microphone']
+  /** What the person chose: mute is theirs alone. */
+  chosen(): MediaState['microphone']
+  /** The system, or a key on the headset, lets no sound through (W3C mediacapture-streams §4.3.1, "muted"). */
+  mutedBySystem(): boolean
   problem(): CaptureProblem | null
   notice(): MicrophoneNotice | null
   dismissNotice(): void
@@ -41,6 +46,7 @@ export function createMicrophone(devices: MediaDevicesPort, listener: Microphone
   let capture: Capture | null = null
   let muted = false
   let silencedUntilBack: string | null = null
+  let mutedBySystem = false
   let problem: CaptureProblem | null = null
   let notice: MicrophoneNotice | null = null
 
@@ -56,6 +62,7 @@ export function createMicrophone(devices: MediaDevicesPort, listener: Microphone
     const before = capture
     capture = result.status === 'open' ? result.capture : null
     problem = result.status === 'open' ? null : result.problem
+    mutedBySystem = capture?.track.muted === true
     if (before) {
       before.stop()
       if (before.label !== capture?.label) notice = { kind: 'switched', from: before.label, to: capture?.label ?? null }
@@ -76,7 +83,15 @@ export function createMicrophone(devices: MediaDevicesPort, listener: Microphone
 
   const stopWatching = devices.onChange(() => {
     if (wanted && !pending && devices.microphoneIsStale(capture)) void open()
+    const before = mutedBySystem
+    mutedBySystem = capture?.track.muted === true
+    if (mutedBySystem !== before) listener.changed()
   })
+
+  function chosen(): MediaState['microphone'] {
+    if (!capture) return 'none'
+    return muted || silencedUntilBack !== null ? 'muted' : 'on'
+  }
 
   return {
     open: () => void open(),
@@ -88,6 +103,7 @@ export function createMicrophone(devices: MediaDevicesPort, listener: Microphone
       capture = null
       muted = false
       silencedUntilBack = null
+      mutedBySystem = false
       problem = null
       notice = null
     },
@@ -98,10 +114,9 @@ export function createMicrophone(devices: MediaDevicesPort, listener: Microphone
       listener.changed()
     },
     track: () => capture?.track ?? null,
-    state() {
-      if (!capture) return 'none'
-      return muted || silencedUntilBack !== null ? 'muted' : 'on'
-    },
+    state: () => (capture && mutedBySystem ? 'muted' : chosen()),
+    chosen,
+    mutedBySystem: () => mutedBySystem,
     problem: () => problem,
     notice: () => notice,
     dismissNotice() {

@@ -149,7 +149,7 @@ export interface MediaDevicesPort {
   list(): Promise<readonly Device[]>
   /** True when another microphone should be open instead of this one: unplugged, the preferred one is back, or a new choice. */
   microphoneIsStale(open: Capture | null): boolean
-  /** Something was plugged, unplugged or chosen, and the list is up to date; the handle stops it. */
+  /** Something was plugged, unplugged, chosen, or muted by the system, and the list is up to date; the handle stops it. */
   onChange(listener: () => void): () => void
 }
 

@@ -26,6 +26,8 @@ export function measureLevel(track: MediaStreamTrack): LevelMeter {
   return {
     level() {
       if (stopped) return 0
+      // Suspended by the death of its audio service (F-71), or not awake yet.
+      if (own.state !== 'running') void own.resume().catch(() => {})
       analyser.getFloatTimeDomainData(samples)
       const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length
       return Math.min(1, Math.sqrt(power) / FULL_SCALE)

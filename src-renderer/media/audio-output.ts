@@ -1,4 +1,5 @@
-import type { AudioOutputPort, Device } from '../call/ports.ts'
+import type { AudioOutputPort, Clock, Device } from '../call/ports.ts'
+import { playOn } from './audio-service.ts'
 import { findPreferred } from './device-selection.ts'
 import type { SettingsSource } from './media-devices.ts'
 
@@ -12,7 +13,11 @@ export async function route(element: Routable, id: string): Promise<void> {
 }
 
 /** Plays the far voice on the chosen speaker. */
-export function createAudioOutput(settings: SettingsSource, known: () => readonly Device[]): AudioOutputPort {
+export function createAudioOutput(
+  settings: SettingsSource,
+  known: () => readonly Device[],
+  clock: Clock,
+): AudioOutputPort {
   const playing = new Set<Routable>()
   const speaker = () =>
     findPreferred(
@@ -28,7 +33,9 @@ export function createAudioOutput(settings: SettingsSource, known: () => readonl
       const id = speaker()
       if (id !== '') void route(element, id)
       void element.play().catch(() => {})
+      const stopPlayingOn = playOn(element, clock)
       return () => {
+        stopPlayingOn()
         playing.delete(element)
         element.pause()
         element.srcObject = null

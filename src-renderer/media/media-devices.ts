@@ -23,6 +23,9 @@ const KINDS: Readonly<Record<MediaDeviceKind, DeviceKind>> = {
   audiooutput: 'speaker',
 }
 
+/** What an open device tells of itself: it is gone (F-63), or the system mutes it, or no longer (F-65). */
+const TRACK_EVENTS = ['ended', 'mute', 'unmute'] as const
+
 /** getUserMedia's errors (W3C mediacapture-streams §10.3.1) as what a person can do something about. */
 export function problemOf(error: unknown): CaptureProblem {
   const name = error instanceof DOMException ? error.name : ''
@@ -84,10 +87,13 @@ export function createMediaDevices(settings: SettingsSource): BrowserMediaDevice
           track.stop()
           return { status: 'failed', problem: 'missing' }
         }
-        track.addEventListener('ended', changed)
+        for (const name of TRACK_EVENTS) track.addEventListener(name, changed)
         // Names of devices show only after permission.
         changed()
-        return { status: 'open', capture: captureOf(track, () => track.removeEventListener('ended', changed)) }
+        const forget = () => {
+          for (const name of TRACK_EVENTS) track.removeEventListener(name, changed)
+        }
+        return { status: 'open', capture: captureOf(track, forget) }
       } catch (error) {
         return { status: 'failed', problem: api ? problemOf(error) : 'insecure' }
       }

@@ -2,6 +2,7 @@ import type { Clock, Device, RingtonePort, Tone } from '../call/ports.ts'
 import { findPreferred } from './device-selection.ts'
 import type { SettingsSource } from './media-devices.ts'
 import { route } from './audio-output.ts'
+import { playOn, runOn } from './audio-service.ts'
 import type { TonePattern } from './tones.ts'
 import { TONES } from './tones.ts'
 
@@ -25,6 +26,7 @@ export function createRingtones(settings: SettingsSource, known: () => readonly 
   let stopCurrent: (() => void) | null = null
   let current: Tone | null = null
   let gain: GainNode | null = null
+  const stops: (() => void)[] = []
   const tellAllowed = () => {
     for (const listener of listeners) listener()
   }
@@ -34,12 +36,14 @@ export function createRingtones(settings: SettingsSource, known: () => readonly 
     if (!context) {
       context = new AudioContext()
       context.addEventListener('statechange', tellAllowed)
+      stops.push(runOn(context, () => stopCurrent !== null, clock))
     }
     if (!output) {
       const node = context.createMediaStreamDestination()
       const element = new Audio()
       element.srcObject = node.stream
       output = { node, element }
+      stops.push(playOn(element, clock))
     }
     void context.resume().catch(() => {})
     void output.element.play().then(tellAllowed, tellAllowed)
@@ -109,6 +113,7 @@ export function createRingtones(settings: SettingsSource, known: () => readonly 
       ends.abort()
       stopCurrent?.()
       listeners.clear()
+      for (const stop of stops) stop()
       void context?.close().catch(() => {})
     },
   }

@@ -101,6 +101,8 @@ export interface CallView {
   readonly connectedAt: Date | null
   readonly microphone: MicrophoneView
   readonly microphoneProblem: CaptureProblem | null
+  /** The system or a key on the headset mutes it: not the mute button, which cannot undo it (F-65). */
+  readonly microphoneMutedBySystem: boolean
   readonly camera: 'on' | 'off'
   readonly cameraProblem: CaptureProblem | null
   readonly peerMicrophone: MicrophoneView

@@ -99,6 +99,26 @@ test('F-64: the camera is unplugged mid-call: the other end sees it is off, and 
   expect(await callee.page.evaluate(() => globalThis.pageProbe.connections.length)).toBe(1)
 })
 
+test('F-65: the system mutes the microphone: said at both ends, the mute button stays what it was, and it ends by itself', async ({
+  meet,
+}) => {
+  const { caller, callee } = await inCall(meet, ['Ana', 'Ben'])
+  const said = caller.page.getByText('The system or a key on your headset mutes the microphone')
+  await systemMutes(caller.page, true)
+  await expect(said).toBeVisible()
+  await expect(caller.page.getByRole('button', { name: 'Mute microphone', exact: true })).toBeVisible()
+  await expect(callee.page.getByText('Ana is muted')).toBeVisible()
+  await caller.press('Mute microphone')
+  await expect(said).toHaveCount(0)
+  await caller.press('Unmute microphone')
+  await expect(said).toBeVisible()
+  await expect(callee.page.getByText('Ana is muted')).toBeVisible()
+  await systemMutes(caller.page, false)
+  await expect(said).toHaveCount(0)
+  await expect(callee.page.getByText('Ana is muted')).toHaveCount(0)
+  await expectHears(callee.page)
+})
+
 test('F-66: the chosen speaker is gone mid-call: the voice plays on the default one', async ({ meet }) => {
   const ana = await meet('Ana')
   const ben = await meet('Ben')
@@ -149,6 +169,16 @@ async function withoutDevices(page: Parameters<typeof expectHears>[0]): Promise<
     navigator.mediaDevices.enumerateDevices = () => Promise.resolve([])
     navigator.mediaDevices.dispatchEvent(new Event('devicechange'))
   })
+}
+
+/** Chromium's fake microphone has no mute of its own: what its track would say of itself, said by hand. */
+async function systemMutes(page: Parameters<typeof expectHears>[0], muted: boolean): Promise<void> {
+  await page.evaluate((now) => {
+    const track = globalThis.pageProbe.tracks.find((one) => one.kind === 'audio' && one.readyState === 'live')
+    if (!track) throw new Error('no microphone is open')
+    Object.defineProperty(track, 'muted', { configurable: true, value: now })
+    track.dispatchEvent(new Event(now ? 'mute' : 'unmute'))
+  }, muted)
 }
 
 /** Chromium's fake devices cannot be pulled: the list loses the open one, its track ends, the next is another. */

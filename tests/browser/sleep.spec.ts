@@ -1,8 +1,8 @@
-import type { Browser } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 
 import type { Person } from '../support/browser-rig.ts'
 import { arrive, expect, expectWithin, test as base, whenSeen } from '../support/browser-rig.ts'
-import { expectHears } from '../support/media-flow.ts'
+import { expectHears, expectSees, loudestFor } from '../support/media-flow.ts'
 import type { SeparateBrowser } from '../support/separate-browser.ts'
 import { separateBrowser } from '../support/separate-browser.ts'
 import { stamp } from '../support/within.ts'
@@ -97,8 +97,7 @@ test('F-40: it sleeps for 40 s: the call is over on both sides, and both say why
   expectWithin((await told) - slept, 32_000, 'F-40 peer lost')
   await pass(Math.max(0, 40_000 - (stamp() - slept)))
   there.wake()
-  const over = ben.page.getByRole('status').filter({ hasText: /Call ended|Connection lost/ })
-  await expect(over.first()).toBeVisible()
+  await expect(ben.page.getByRole('status').filter({ hasText: 'Connection lost' }).first()).toBeVisible()
   await ana.context.close()
 })
 
@@ -131,5 +130,98 @@ test('F-71: the GPU process dies in a video call: sound and picture go on', asyn
   await Promise.all([expectHears(ana.page), expectHears(ben.page)])
   await ana.context.close()
 })
+
+test('F-71: the audio service dies in a video call: heard again, hears again, and the picture goes on', async ({
+  browser,
+  host,
+  machine,
+}) => {
+  const there = await machine()
+  const [ana, ben] = await pairOf(browser, there, host.url)
+  await ana.press('Turn camera on')
+  await expect(ben.page.getByLabel('Video of Ana')).toBeVisible()
+  await watchMicrophone(ben.page)
+  expect(there.killProcesses(AUDIO_SERVICE)).toBe(1)
+  expectWithin(
+    await ben.page.evaluate(() => globalThis.microphoneReopened),
+    1_000,
+    'F-71 microphone lost to opened anew',
+  )
+  for (const { page } of [ana, ben])
+    await expect.poll(() => loudestFor(page, 1_500), { message: 'the beep is heard' }).toBeGreaterThan(0.1)
+  await expectSees(ben.page)
+  const picture = ben.page.getByLabel('Video of Ana')
+  expect(await picture.evaluate((video: HTMLVideoElement) => video.error)).toBeNull()
+  expect(await connections(ana)).toBe(1)
+  await ana.context.close()
+})
+
+test('F-71: the audio service dies while it rings: it rings on', async ({ browser, host, machine }) => {
+  const there = await machine()
+  const ana = await arrive(browser, host.url, 'Ana', {})
+  const ben = await arrive(there.browser, host.url, 'Ben', {})
+  await recordSounds(ben.page)
+  await ana.call('Ben')
+  await ben.page.getByRole('alertdialog').waitFor()
+  await expect.poll(() => sounding(ben.page)).toBe(true)
+  expect(there.killProcesses(AUDIO_SERVICE)).toBe(1)
+  await expect.poll(() => ben.page.evaluate(() => globalThis.sounds.failures)).toBeGreaterThan(0)
+  await expect.poll(() => sounding(ben.page)).toBe(true)
+  await ana.context.close()
+})
+
+const AUDIO_SERVICE = 'audio.mojom.AudioService'
+
+const watchMicrophone = (page: Page) =>
+  page.evaluate(() => {
+    const { tracks } = globalThis.pageProbe
+    const lives = (track: MediaStreamTrack) => track.kind === 'audio' && track.readyState === 'live'
+    globalThis.microphoneReopened = new Promise((resolve) => {
+      tracks.find(lives)?.addEventListener('ended', () => {
+        const at = performance.now()
+        const look = () => (tracks.some(lives) ? resolve(performance.now() - at) : setTimeout(look, 5))
+        look()
+      })
+    })
+  })
+
+declare global {
+  /** How long it took from the end of the open microphone to the next one, ms. */
+  var microphoneReopened: Promise<number>
+  /** What makes sound in the page, and how often any of it failed. */
+  var sounds: { readonly contexts: AudioContext[]; readonly elements: HTMLMediaElement[]; failures: number }
+}
+
+const recordSounds = (page: Page) =>
+  page.evaluate(() => {
+    globalThis.sounds = { contexts: [], elements: [], failures: 0 }
+    const Native = globalThis.AudioContext
+    globalThis.AudioContext = class extends Native {
+      constructor() {
+        super()
+        globalThis.sounds.contexts.push(this)
+      }
+    }
+    const play = HTMLMediaElement.prototype.play
+    HTMLMediaElement.prototype.play = function record(this: HTMLMediaElement) {
+      const { elements } = globalThis.sounds
+      if (!elements.includes(this)) {
+        elements.push(this)
+        this.addEventListener('error', () => void (globalThis.sounds.failures += 1))
+      }
+      return play.call(this)
+    }
+  })
+
+/** The tone's context runs, and the element that plays it is not silent for good. */
+const sounding = (page: Page): Promise<boolean> =>
+  page.evaluate(() => {
+    const { contexts, elements } = globalThis.sounds
+    return (
+      contexts.length > 0 &&
+      contexts.every((context) => context.state === 'running') &&
+      elements.every((element) => element.error === null && !element.paused)
+    )
+  })
 
 const connections = ({ page }: Person) => page.evaluate(() => globalThis.pageProbe.connections.length)

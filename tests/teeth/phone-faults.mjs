@@ -4,6 +4,8 @@ const MACHINE = 'tests/unit/src-renderer/call/machine.test.ts'
 const ENDING = 'tests/unit/src-renderer/call/ending-and-media.test.ts'
 const RESTART = 'tests/unit/src-renderer/call/host-restart.test.ts'
 const PATHS = 'tests/unit/src-renderer/call/paths.test.ts'
+const MICROPHONE = 'tests/unit/src-renderer/call/microphone.test.ts'
+const AUDIO = 'tests/unit/src-renderer/media/audio-service.test.ts'
 const WATCH = 'tests/unit/src-renderer/call/path-watch.test.ts'
 
 /** @type {readonly import('./faults.mjs').Fault[]} */
@@ -185,5 +187,29 @@ export const PHONE_FAULTS = [
     replace: "'hangup'",
     in: RESTART,
     by: 'F-40',
+  },
+  {
+    what: 'a microphone that the system mutes is said to be on',
+    file: 'src-renderer/call/microphone.ts',
+    find: "capture && mutedBySystem ? 'muted' : chosen()",
+    replace: 'chosen()',
+    in: MICROPHONE,
+    by: 'F-65',
+  },
+  {
+    what: 'a microphone that the system mutes shows as muted by its owner',
+    file: 'src-renderer/call/microphone.ts',
+    find: "return muted || silencedUntilBack !== null ? 'muted' : 'on'",
+    replace: "return muted || silencedUntilBack !== null || mutedBySystem ? 'muted' : 'on'",
+    in: MICROPHONE,
+    by: 'is muted for the other end, and on for its owner',
+  },
+  {
+    what: 'what played when the audio service died stays silent',
+    file: 'src-renderer/media/audio-service.ts',
+    find: 'stopTimer = clock.after(AGAIN, again)\n  }\n  element.',
+    replace: '}\n  element.',
+    in: AUDIO,
+    by: 'F-71: an element that fails plays its stream again',
   },
 ]

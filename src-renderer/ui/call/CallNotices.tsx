@@ -18,6 +18,8 @@ export function CallNotices({ call }: { readonly call: CallView }) {
     return <Notice overStage icon={TriangleAlert} text={t('call.unheard', { name })} />
   if (microphoneProblem)
     return <Notice overStage icon={MicOff} text={t(`problem.microphone.${microphoneProblem}`, { name })} />
+  if (call.microphoneMutedBySystem && call.microphone === 'on')
+    return <Notice overStage icon={MicOff} text={t('notice.mutedBySystem', { name })} />
   if (notice) {
     const { from, to } = notice
     return (

@@ -12,7 +12,8 @@ export function Video({ stream, label, className }: VideoProps) {
   useEffect(() => {
     const video = element.current
     if (!video) return
-    video.srcObject = stream
+    // Without its sound no audio service is needed, and none can take the picture with it (F-71).
+    video.srcObject = stream && new MediaStream(stream.getVideoTracks())
     if (stream) void video.play().catch(() => {})
     return () => {
       video.srcObject = null

@@ -81,6 +81,8 @@ export const calls = {
   notice: {
     switched: '{{from}} was unplugged. Now on {{to}}.',
     lost: '{{from}} was unplugged. Nobody hears you.',
+    mutedBySystem:
+      'The system or a key on your headset mutes the microphone: unmute it there. {{name}} does not hear you, and is told.',
     undo: 'Undo',
   },
   ended: {

@@ -81,6 +81,7 @@ export const calls: typeof english = {
   notice: {
     switched: '{{from}} 已拔出，现在使用{{to}}。',
     lost: '{{from}} 已拔出，别人听不到您。',
+    mutedBySystem: '系统或耳机上的按键已将麦克风静音，请在那里取消静音。{{name}}听不到您，并会收到提示。',
     undo: '撤销',
   },
   ended: {
