@@ -1,5 +1,6 @@
 import type { Call } from '../../../src-renderer/call/state.ts'
 import type { OfficeRig, RigPhone } from './office-rig.ts'
+import { contactOf } from './office-rig.ts'
 
 const idOf = (call: Call): string | null => (call.name === 'idle' ? null : call.callId)
 const runs = ({ name }: Call) => name === 'connecting' || name === 'active' || name === 'reconnecting'
@@ -11,14 +12,21 @@ export function disagreement(rig: OfficeRig): string | null {
     const wrong = wrongWith(phone, rig)
     if (wrong) return `${phone.device} is ${callOf(phone).name} (${idOf(callOf(phone)) ?? ''}): ${wrong}`
   }
-  const live = new Set(
-    here
-      .map(callOf)
-      .filter((call) => runs(call) || call.name === 'calling')
-      .map(idOf),
-  )
+  const live = here.filter((phone) => runs(callOf(phone)) || callOf(phone).name === 'calling')
+  const calls = new Set(live.map((phone) => idOf(callOf(phone))))
   const known = rig.office()?.counts().calls ?? 0
-  return known === live.size ? null : `the office has ${known} calls, the phones ${live.size}`
+  const least = calls.size - unregistered(live)
+  return known >= least && known <= calls.size ? null : `the office has ${known} calls, the phones ${calls.size}`
+}
+
+/** A person whose devices came to talk twice while the host was away: it knows one of the calls, the other goes on alone (R-9, claim `busy`). */
+function unregistered(live: readonly RigPhone[]): number {
+  const twice = live.filter((one) =>
+    live.some(
+      (other) => contactOf(one.device) === contactOf(other.device) && idOf(callOf(one)) !== idOf(callOf(other)),
+    ),
+  )
+  return Math.max(0, new Set(twice.map((phone) => idOf(callOf(phone)))).size - 1)
 }
 
 const callOf = (phone: RigPhone): Call => phone.controller.phone().call

@@ -23,6 +23,12 @@ export interface Link {
   repeatLast(): void
 }
 
+interface Sent {
+  readonly command: Command
+  readonly host: Office | null
+  answered: boolean
+}
+
 interface Socket {
   passes: boolean
   seat: Seat | null
@@ -47,7 +53,7 @@ export function createLink(
   let inCall = false
   let attempt = 0
   let offlineSince: number | null = null
-  let last: Command | null = null
+  let last: Sent | null = null
   let stopTimer = () => {}
 
   const tell = (connection: ConnectionState) => listener({ kind: 'connection', connection })
@@ -63,10 +69,14 @@ export function createLink(
   function transmit(command: Command, acked: (ack: Ack) => void): boolean {
     const current = socket
     if (!online || !current) return false
-    last = command
+    const sent: Sent = { command, host: office(), answered: false }
+    last = sent
     through(current, () => {
       const ack = current.seat?.command(command.name, command.payload) ?? { status: 'internal' as const }
-      through(current, () => acked(ack))
+      through(current, () => {
+        sent.answered = true
+        acked(ack)
+      })
     })
     return true
   }
@@ -176,9 +186,10 @@ export function createLink(
     },
     block: (now) => void (blocked = now),
     repeatLast() {
-      const command = last
       const seat = socket?.seat
-      if (command && seat && socket?.passes) seat.command(command.name, command.payload)
+      // A line sends nothing again that was answered: another host than the one that did so never hears of it.
+      if (!last || !seat || !socket?.passes || (last.answered && last.host !== office())) return
+      seat.command(last.command.name, last.command.payload)
     },
   }
 }

@@ -20,7 +20,7 @@ export const PEOPLE = [
   { contact: 'eli', devices: ['eli1', 'eli2'] },
 ] as const
 export const DEVICES: readonly string[] = PEOPLE.flatMap((person) => person.devices)
-const contactOf = (device: string): string => device.slice(0, -1)
+export const contactOf = (device: string): string => device.slice(0, -1)
 
 /** One running phone: the production controller on a line and media of the test. */
 export interface RigPhone {
