@@ -3,7 +3,7 @@ import type { Measurement } from '../harness/outcome.ts'
 import type { Bench, Program } from '../harness/program.ts'
 import type { WirePhone } from '../harness/wire.ts'
 import { openWirePhone } from '../harness/wire.ts'
-import { candidate, description, newCallId } from './call-messages.ts'
+import { wholeTalk } from './call-messages.ts'
 
 const PHONES = 2_000
 const CALLS_PER_SECOND = 100
@@ -60,29 +60,11 @@ function pairOf(caller: WirePhone, callee: WirePhone): Pair {
 async function call(pair: Pair): Promise<number> {
   const { caller, callee } = pair
   pair.begun += 1
-  const callId = newCallId()
   let refused = 0
-  const must = async (ack: Promise<{ readonly status: string }>) => {
+  await wholeTalk(caller, callee, callee.contact, async (ack) => {
     const { status } = await ack
     if (status !== 'ok') refused += 1
-  }
-  await must(
-    caller.command('invite', {
-      callId,
-      target: { kind: 'contact', contact: callee.contact },
-      video: false,
-      subject: null,
-    }),
-  )
-  await must(callee.command('ringing', { callId }))
-  await must(caller.command('description', description(callId, 0)))
-  await must(callee.command('description', description(callId, 0, 'answer')))
-  for (let index = 0; index < 4; index += 1) {
-    await must(caller.command('candidates', candidate(callId, index + 1, index)))
-    await must(callee.command('candidates', candidate(callId, index + 1, index)))
-  }
-  await must(callee.command('accept', { callId, video: false }))
-  await must(caller.command('hangup', { callId, reason: 'hangup' }))
+  })
   return refused
 }
 

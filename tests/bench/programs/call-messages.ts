@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 
 import type { Candidates, Description } from '../../../src-signaling/protocol/index.ts'
 import { LIMITS } from '../../../src-signaling/protocol/index.ts'
+import type { Wire } from '../harness/wire.ts'
 
 /** About 3 kB, as a description with audio, video and data has. */
 const SDP = `v=0\r\n${'a=rtpmap:111 opus/48000/2\r\n'.repeat(108)}`
@@ -27,3 +28,21 @@ export const candidate = (callId: string, seq: number, index: number): Candidate
   candidates: [{ candidate: CANDIDATE, sdpMid: '0', sdpMLineIndex: 0, usernameFragment: 'pX3c' }],
   end: false,
 })
+
+/** One message, and what becomes of its ack. */
+export type Must = (ack: Promise<{ readonly status: string }>) => Promise<void>
+
+/** All that two phones say in a call, in order; each message waits for the ack of the one before. */
+export async function wholeTalk(caller: Wire, callee: Wire, contact: string, must: Must): Promise<void> {
+  const callId = newCallId()
+  await must(caller.ask('invite', { callId, target: { kind: 'contact', contact }, video: false, subject: null }))
+  await must(callee.ask('ringing', { callId }))
+  await must(caller.ask('description', description(callId, 0)))
+  await must(callee.ask('description', description(callId, 0, 'answer')))
+  for (let index = 0; index < 4; index += 1) {
+    await must(caller.ask('candidates', candidate(callId, index + 1, index)))
+    await must(callee.ask('candidates', candidate(callId, index + 1, index)))
+  }
+  await must(callee.ask('accept', { callId, video: false }))
+  await must(caller.ask('hangup', { callId, reason: 'hangup' }))
+}

@@ -1,13 +1,13 @@
 import type { Browser, Page } from '@playwright/test'
 
 import type { Machine } from '../../network/support/namespaces.ts'
-import { buildLan } from '../../network/support/namespaces.ts'
 import { stamp } from '../../support/within.ts'
 import type { Contender } from '../harness/accept-call.ts'
 import { phonePair, referencePair, talk } from '../harness/accept-call.ts'
 import type { OpenReference } from '../harness/browsers.ts'
 import { openBrowser, openPhone, referencePages, startReferences, startRingdown } from '../harness/browsers.ts'
 import type { Measurement, Series } from '../harness/outcome.ts'
+import { MACHINES, openLan } from '../harness/machines.ts'
 import type { Bench, Program } from '../harness/program.ts'
 
 /** Silent for so long after the path is there again: it never comes, ms. */
@@ -74,8 +74,7 @@ interface Rig {
 }
 
 async function build(bench: Bench): Promise<Rig> {
-  const lan = buildLan()
-  bench.closeLater(() => lan.tearDown())
+  const lan = openLan(bench)
   const [server, here, there] = [lan.machine(), lan.machine(), lan.machine()]
   const [host, references] = [await startRingdown(bench, server), await startReferences(bench, server)]
   const secure = [new URL(String(references.ready['url'])).origin]
@@ -157,6 +156,6 @@ async function run(bench: Bench): Promise<Measurement> {
 export const recovery: Program = {
   id: 'P-9',
   title: 'recovery',
-  needs: ['chromium', 'namespaces', 'rig'],
+  ...MACHINES,
   run,
 }
