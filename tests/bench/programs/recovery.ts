@@ -14,8 +14,8 @@ import type { Bench, Program } from '../harness/program.ts'
 const NEVER = 30_000
 /** A call is left in peace for so long before the next cut, ms. */
 const SETTLED = 2_000
-/** How many calls that Chromium was left alone with are watched until then, after the long cut. */
-const WATCHED = 2
+/** How many calls that Chromium was left alone with are watched until then, after the long cut: one for a first look. */
+const watched = ({ quick }: Bench): number => (quick ? 1 : 2)
 
 /** What happens to the cable of one end. */
 interface Fault {
@@ -122,7 +122,7 @@ async function longFaults(bench: Bench, rig: Rig, rounds: number): Promise<reado
     const [afterMove] = await suffer(rig.machine, MOVED, [rig.ours])
     moved.push(mustRecover(afterMove, MOVED))
     bench.progress(`round ${round} of ${rounds}: ${LONG.name}`)
-    const reference = round <= WATCHED ? await leftAlone(rig) : null
+    const reference = round <= watched(bench) ? await leftAlone(rig) : null
     const [own, other] = await suffer(rig.machine, LONG, [rig.ours, ...(reference ? [reference] : [])])
     ours.push(mustRecover(own, LONG))
     if (other !== undefined) theirs.push(other)
