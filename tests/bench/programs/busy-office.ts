@@ -81,8 +81,8 @@ async function rush(bench: Bench, pairs: readonly Pair[], seconds: number) {
     for (let at = calls.length; at < Math.min(due, CALLS_PER_SECOND * seconds); at += 1) {
       const pair = pairs[at % pairs.length]
       if (pair) calls.push(timed(pair))
+      if (calls.length % CALLS_PER_SECOND === 0) bench.progress(`${calls.length} calls begun`)
     }
-    if (calls.length % CALLS_PER_SECOND === 0) bench.progress(`${calls.length} calls begun`)
     await pause(5)
   }
   const done = await Promise.all(calls)
