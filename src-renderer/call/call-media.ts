@@ -1,6 +1,7 @@
 import type { CallId, MediaState } from '../../src-signaling/protocol/index.ts'
 import { createCamera } from './camera.ts'
 import type { Effect } from './events.ts'
+import { createFarVoice } from './far-voice.ts'
 import { createLingering } from './lingering.ts'
 import { createMicrophone } from './microphone.ts'
 import type { MicrophoneNotice } from './microphone.ts'
@@ -49,6 +50,7 @@ const MEDIA_EFFECTS = [
   'open-microphone',
   'open-camera',
   'set-hold',
+  'listen',
   'go-live',
   'rename-media',
   'release',
@@ -93,12 +95,11 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
   let peer: PeerConnection | null = null
   let live = false
   let saidGoodbye = false
-  let remoteStream: MediaStream | null = null
   let path: PathReport | null = null
-  let stopPlaying = () => {}
   let stopWatching = () => {}
   let current = 0
   let held = false
+  const voice = createFarVoice(options.output)
   const lingering = createLingering(clock)
 
   const tellMedia = () => {
@@ -134,9 +135,8 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
 
   function hearPeer(id: CallId, generation: number, event: PeerEvent): void {
     if (event.kind === 'remote-stream') {
-      remoteStream = event.stream
-      if (live) hear()
-      return
+      voice.follow(event.stream)
+      return changed()
     }
     const news = fromPeer(id, generation, event)
     if (news) options.report(news)
@@ -147,24 +147,19 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
     peer?.setCamera(held ? null : camera.track())
   }
 
-  function hear(): void {
-    stopPlaying()
-    stopPlaying = remoteStream && !held ? options.output.play(remoteStream) : () => {}
-    changed()
-  }
-
   /** Nothing goes out and nothing is heard; the camera's light goes out as well, and comes back with Resume. */
   function setHold(on: boolean): void {
     held = on
     camera.hold(on)
     attach()
-    hear()
+    voice.listen(!on)
+    changed()
   }
 
   function goLive(): void {
     live = true
     attach()
-    hear()
+    voice.listen(!held)
     stopWatching()
     stopWatching = watchPath({
       clock,
@@ -183,9 +178,7 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
   function closePeer(lookedAt = false): void {
     const closing = peer
     peer = null
-    remoteStream = null
-    stopPlaying()
-    stopPlaying = () => {}
+    voice.follow(null)
     if (!closing) return
     if (saidGoodbye || lookedAt) lingering.close(closing)
     else closing.close()
@@ -196,6 +189,7 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
     if (wasLive) recorder.end(path)
     live = false
     held = false
+    voice.listen(false)
     stopWatching()
     stopWatching = () => {}
     closePeer(wasLive)
@@ -239,6 +233,8 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
         return camera.open()
       case 'set-hold':
         return setHold(effect.on)
+      case 'listen':
+        return voice.listen(!held)
       case 'go-live':
         return goLive()
       case 'rename-media':
@@ -258,7 +254,7 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
       camera: camera.chosen(),
       cameraProblem: camera.problem(),
       ownStream: camera.stream(),
-      remoteStream: live ? remoteStream : null,
+      remoteStream: live ? voice.stream() : null,
       path,
       notice: microphone.notice(),
     }),

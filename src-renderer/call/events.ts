@@ -161,6 +161,8 @@ export type Effect =
   | { readonly kind: 'open-microphone'; readonly callId: CallId }
   | { readonly kind: 'open-camera'; readonly callId: CallId }
   | { readonly kind: 'set-hold'; readonly callId: CallId; readonly on: boolean }
+  /** This person agreed: what comes is played. The other end sends only to whom the server let win. */
+  | { readonly kind: 'listen'; readonly callId: CallId }
   /** Consent is complete: send what is open and play what comes. */
   | { readonly kind: 'go-live'; readonly callId: CallId }
   /** Devices opened for one id now belong to another. */

@@ -15,6 +15,12 @@ export interface Ringtones extends RingtonePort {
   close(): void
 }
 
+/**
+ * The speaker stays open this long after a tone, ms: what follows a ring that is accepted is a voice, and a device that closes and
+ * opens again would stand between the click and the first word.
+ */
+const KEEP_OPEN = 1_000
+
 /** How often a tone that may not sound yet looks again, ms. */
 const WAKE = 50
 
@@ -24,6 +30,7 @@ export function createRingtones(settings: SettingsSource, known: () => readonly 
   let context: AudioContext | null = null
   let output: { readonly node: MediaStreamAudioDestinationNode; readonly element: HTMLAudioElement } | null = null
   let stopCurrent: (() => void) | null = null
+  let stayOpen = () => {}
   let current: Tone | null = null
   let gain: GainNode | null = null
   const stops: (() => void)[] = []
@@ -45,9 +52,15 @@ export function createRingtones(settings: SettingsSource, known: () => readonly 
       output = { node, element }
       stops.push(playOn(element, clock))
     }
+    stayOpen()
     void context.resume().catch(() => {})
     void output.element.play().then(tellAllowed, tellAllowed)
     return { context, node: output.node }
+  }
+
+  function sleep(): void {
+    output?.element.pause()
+    void context?.suspend().catch(() => {})
   }
 
   function refresh(): void {
@@ -78,8 +91,7 @@ export function createRingtones(settings: SettingsSource, known: () => readonly 
       own.gain.cancelScheduledValues(0)
       own.gain.value = 0
       own.disconnect()
-      output?.element.pause()
-      void context?.suspend().catch(() => {})
+      stayOpen = clock.after(KEEP_OPEN, sleep)
     }
     stopCurrent = stop
     return stop
@@ -112,6 +124,8 @@ export function createRingtones(settings: SettingsSource, known: () => readonly 
     close() {
       ends.abort()
       stopCurrent?.()
+      stayOpen()
+      sleep()
       listeners.clear()
       for (const stop of stops) stop()
       void context?.close().catch(() => {})

@@ -90,6 +90,7 @@ function run(draft: Draft, setting: Setting, device: number, effect: Effect, que
     case 'channel-description':
     case 'channel-candidates':
     case 'set-hold':
+    case 'listen':
     case 'open-camera':
     case 'rename-media':
     case 'record':
