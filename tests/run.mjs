@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 import { electronPath } from './run/electron.mjs'
+import { failedIn } from './run/failed.mjs'
 import { missingFor, provide } from './run/provide.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -67,6 +68,15 @@ function coverage() {
   return { passed: 1 - failed, failed, skipped: 0 }
 }
 
+/** The names of what failed, again at the end: a long log is often read, and kept, from its end. @param {string} layer */
+function nameFailed(layer) {
+  try {
+    for (const name of failedIn(readJson(`${results}${layer}.json`))) process.stdout.write(`FAILED ${layer}: ${name}\n`)
+  } catch {
+    process.stdout.write(`FAILED ${layer}: it left no report\n`)
+  }
+}
+
 /** @type {readonly Layer[]} */
 const LAYERS = [
   { name: 'unit', needs: [], run: () => vitest('unit') },
@@ -103,6 +113,7 @@ if (run('node', ['src-main/build.mjs']) !== 0) {
 const chosen = LAYERS.filter((layer) => only === null || layer.name === only)
 const sums = chosen.map((layer) => ({ name: layer.name, ...runLayer(layer) }))
 process.stdout.write('\n')
+for (const { name, failed } of sums) if (failed > 0) nameFailed(name)
 for (const { name, passed, failed, skipped } of sums) {
   process.stdout.write(`${name.padEnd(12)} ${passed} passed, ${failed} failed, ${skipped} skipped\n`)
 }
