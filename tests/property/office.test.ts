@@ -11,6 +11,7 @@ import type { Registry } from '../../src-signaling/calls/registry-state.ts'
 import { disagreement } from './office/agreement.ts'
 import type { Failing, OfficeRig } from './office/office-rig.ts'
 import { DEVICES, officeRig, PEOPLE } from './office/office-rig.ts'
+import { PHONE_PAIRS, PHONE_STATES, REGISTRY_EVENTS, REGISTRY_PAIRS, REGISTRY_STATES } from './office/pairs.ts'
 
 const { phoneCoverage, registryCoverage } = await vi.hoisted(async () => {
   const { createCoverage } = await import('./office/coverage.ts')
@@ -58,20 +59,6 @@ const gesture = (event: CallEvent, ...states: readonly CallName[]): fc.Arbitrary
       able[chance % Math.max(1, able.length)]?.controller.dispatch(event)
     },
   }))
-const STATES = ['idle', 'calling', 'ringing', 'accepting', 'connecting', 'active', 'reconnecting', 'ending'] as const
-const REGISTRY_EVENTS: readonly RegistryEvent['kind'][] = [
-  'invite',
-  'ringing',
-  'accept',
-  'decline',
-  'hangup',
-  'relay',
-  'claim',
-  'device-lost',
-  'device-back',
-  'timer',
-  'close',
-]
 const TALKING = ['connecting', 'active', 'reconnecting'] as const
 
 const act: fc.Arbitrary<Act> = fc.oneof(
@@ -210,7 +197,18 @@ function stateAt(registry: Registry, event: RegistryEvent): string {
   return registry.calls.get(event.callId)?.state ?? (registry.tombstones.has(event.callId) ? 'ended' : 'none')
 }
 
+test.runIf(long)(
+  'R-3: those runs met every pair that they can meet a hundred times (only after 20,000 runs: test:long)',
+  () => {
+    const seldom = [
+      ...PHONE_PAIRS.filter(([state, kind]) => phoneCoverage.count(state, kind) < 100),
+      ...REGISTRY_PAIRS.filter(([state, kind]) => registryCoverage.count(state, kind) < 100),
+    ]
+    expect(seldom.map((pair) => pair.join(' ← '))).toEqual([])
+  },
+)
+
 afterAll(() => {
-  process.stdout.write(`${phoneCoverage.table(STATES, Object.keys(TABLE))}\n`)
-  process.stdout.write(`${registryCoverage.table(['none', 'ringing', 'active', 'ended', 'any'], REGISTRY_EVENTS)}\n`)
+  process.stdout.write(`${phoneCoverage.table(PHONE_STATES, Object.keys(TABLE))}\n`)
+  process.stdout.write(`${registryCoverage.table(REGISTRY_STATES, REGISTRY_EVENTS)}\n`)
 })
