@@ -1,4 +1,4 @@
-import type { CallId } from '../../src-signaling/protocol/index.ts'
+import type { CallId, Incoming } from '../../src-signaling/protocol/index.ts'
 import { LIMITS, TIMERS } from '../../src-signaling/protocol/index.ts'
 import type { Early, Phone } from './state.ts'
 
@@ -19,6 +19,15 @@ export function keepEarly(phone: Phone, callId: CallId, message: Early, now: num
     messages: [...(known?.messages ?? []), message],
   }
   return { ...phone, early: [...fresh.filter((call) => call !== known), grown] }
+}
+
+/** The ring that waits for the end of the call that this phone believes in; one that has ended meanwhile does not. */
+export function waitingRing({ early }: Phone): { readonly invite: Incoming; readonly since: number } | null {
+  for (const { since, messages } of early) {
+    const waiting = messages.find((message) => message.kind === 'incoming')
+    if (waiting && !messages.some((message) => message.kind === 'ended')) return { invite: waiting.invite, since }
+  }
+  return null
 }
 
 /** Takes out what was kept for a call. */

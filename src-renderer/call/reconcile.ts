@@ -5,7 +5,7 @@ import { markOver } from './early.ts'
 import { disown, end, hangup, repeatFarewells } from './ending.ts'
 import type { Acked, Effect, FromServer } from './events.ts'
 import { lookForPath } from './paths.ts'
-import { keepInvite, ring } from './ringing.ts'
+import { keepInvite, ring, wait } from './ringing.ts'
 import type { Phone, Running } from './state.ts'
 import type { PhoneIn, Step } from './step.ts'
 import { after, isLive, stay, step } from './step.ts'
@@ -104,8 +104,8 @@ function reconcileListed(phone: Phone, listed: LiveCall, restarted: boolean, now
 function reconcileRing(phone: Phone, invite: Incoming, restarted: boolean, now: number): Step {
   if (phone.call.name === 'calling') return keepInvite(phone as PhoneIn<'calling'>, { kind: 'incoming', invite })
   if (!isLive(phone)) return ring(phone, { invite }, now)
-  // Where the host forgot our call, the claim that is on its way ends this ring; a host that remembers has ended our call.
-  if (restarted) return stay(phone)
+  // Where the host forgot our call, the claim that is on its way ends this ring, or our call; a host that remembers has ended our call.
+  if (restarted) return wait(phone, invite, now)
   const { callId, name } = phone.call
   const over = end(phone, { reason: name === 'accepting' ? 'cancelled' : 'hangup', now })
   const told: Step = { ...over, effects: [{ kind: 'channel-hang-up', callId }, ...over.effects] }

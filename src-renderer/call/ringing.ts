@@ -1,13 +1,13 @@
 import type { Incoming } from '../../src-signaling/protocol/index.ts'
 import { TIMERS } from '../../src-signaling/protocol/index.ts'
-import { isOver, markOver, takeEarly } from './early.ts'
+import { isOver, keepEarly, markOver, takeEarly, waitingRing } from './early.ts'
 import { end, hangup } from './ending.ts'
 import type { FromServer, Gesture } from './events.ts'
 import { replay } from './negotiation.ts'
 import type { EndedCall, Phone, Ringing } from './state.ts'
 import { noMedia } from './state.ts'
 import type { LivePhone, PhoneIn, Step } from './step.ts'
-import { after, ignore, step } from './step.ts'
+import { after, ignore, stay, step } from './step.ts'
 
 /** An invite while nothing else goes on: it rings if it is fresh, and is written down as missed if not (R-11, F-14). */
 export function ring(phone: Phone, { invite }: { readonly invite: Incoming }, now: number): Step {
@@ -66,16 +66,39 @@ export function keepInvite(phone: PhoneIn<'calling'>, event: Extract<FromServer,
   return step({ ...phone, call: { ...phone.call, kept: event.invite } })
 }
 
-/** An invite from the device we believe to be in a call with: it restarted, and rings anew. */
+/**
+ * An invite from the device we believe to be in a call with: it restarted, and rings anew (R-16). Any other comes from a host that does
+ * not know of our call: it waits, our claim ends it or shows that the call is over (R-9).
+ */
 export function ringAnew(phone: LivePhone, event: Extract<FromServer, { kind: 'incoming' }>, now: number): Step {
   const { call } = phone
-  if (call.peer?.device !== event.invite.from.device || isOver(phone, event.invite.callId)) return ignore(phone)
+  if (isOver(phone, event.invite.callId)) return ignore(phone)
+  if (call.peer?.device !== event.invite.from.device) return wait(phone, event.invite, now)
   const replaced = end(phone, {
     reason: 'replaced',
     farewell: hangup(call.callId, 'replaced'),
     now,
   })
   return after(replaced, (next) => ring(next, event, now))
+}
+
+export const wait = (phone: LivePhone, invite: Incoming, now: number): Step =>
+  step(keepEarly(phone, invite.callId, { kind: 'incoming', invite }, now))
+
+/** The call that a ring waited for is over: it rings, as old as it is by now. */
+export function ringWaiting(phone: Phone, now: number): Step {
+  const waiting = waitingRing(phone)
+  if (!waiting) return stay(phone)
+  const { invite, since } = waiting
+  return ring(phone, { invite: { ...invite, ageMs: invite.ageMs + Math.round(now - since) } }, now)
+}
+
+/** The line is down: what waits to ring is listed again by the next welcome, or is over. */
+export function forgetWaiting(phone: LivePhone): Step {
+  return step({
+    ...phone,
+    early: phone.early.filter((call) => call.messages.every((message) => message.kind !== 'incoming')),
+  })
 }
 
 export function silence(phone: PhoneIn<'ringing'>): Step {

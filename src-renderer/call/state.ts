@@ -152,11 +152,12 @@ export interface EndedCall {
   readonly talkedMs: number | null
 }
 
-/** A message that came before its invite, or while a decision about its call is open. */
+/** A message that came before its invite, or an invite and what follows it while a decision about its call is open. */
 export type Early =
   | { readonly kind: 'description'; readonly payload: Description }
   | { readonly kind: 'candidates'; readonly payload: Candidates }
   | { readonly kind: 'ended'; readonly reason: EndReason }
+  | { readonly kind: 'incoming'; readonly invite: Incoming }
 export interface EarlyCall {
   readonly callId: CallId
   readonly since: number

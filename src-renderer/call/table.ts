@@ -6,7 +6,7 @@ import { farCandidates, farDescription, microphoneSettled, ownCandidates, ownDes
 import { activePath, addressChanged, brokenConnecting, brokenWarm, connectingPath, inbound, warmPath } from './paths.ts'
 import { claimAcked, lineDown, welcome } from './reconcile.ts'
 import { redial } from './redial.ts'
-import { accept, keepInvite, ring, ringAnew, silence } from './ringing.ts'
+import { accept, forgetWaiting, keepInvite, ring, ringAnew, silence } from './ringing.ts'
 import type { CallName, Phone } from './state.ts'
 import type { PhoneIn, Step } from './step.ts'
 import { ignore, stay, step } from './step.ts'
@@ -81,7 +81,7 @@ export const TABLE: Table = {
     reconnecting: peerMedia,
   },
   welcome: everywhere(welcome),
-  'line-down': { ...everywhere(stay), calling: lineDown, ringing: lineDown },
+  'line-down': { ...everywhere(forgetWaiting), idle: stay, ending: stay, calling: lineDown, ringing: lineDown },
 
   // the surroundings
   redial: { ...everywhere(ignore), calling: redial },

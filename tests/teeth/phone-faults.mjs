@@ -212,4 +212,12 @@ export const PHONE_FAULTS = [
     in: AUDIO,
     by: 'F-71: an element that fails plays its stream again',
   },
+  {
+    what: 'a ring that came while a lost call was claimed is dropped, and its caller hears nobody',
+    file: 'src-renderer/call/machine.ts',
+    find: "ended && event.kind !== 'leave'",
+    replace: "ended && event.kind === 'leave'",
+    in: 'tests/unit/src-renderer/call/waiting-ring.test.ts',
+    by: 'waits, and rings once that call is over',
+  },
 ]
