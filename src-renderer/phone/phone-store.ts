@@ -31,6 +31,7 @@ import { availabilityCommand } from './availability.ts'
 import type { LineState } from './line-state.ts'
 import { entryView, noLine, officeView } from './line-state.ts'
 import { createIceServers } from './ice-servers.ts'
+import { createInterruptedRings } from './interrupted.ts'
 import { learnMissed } from './missed.ts'
 import { createOfficeLine } from './office-line.ts'
 import { createScreens, isAnswered, isOver } from './screens.ts'
@@ -96,12 +97,14 @@ export function createPhone(parts: PhoneParts): RunningPhone {
     ...parts,
     line,
     ice: ice.forCall,
-    record,
+    record: (ended) => void (interrupted.keep(ended) || record(ended)),
     tone: attention.once,
   })
 
   const nameOf = (contact: string) => facts.directory.contacts.get(contact)?.name ?? null
   const wallTime = (at: number) => new Date(parts.wall() - (clock.now() - at))
+
+  const interrupted = createInterruptedRings(clock, record)
 
   function record(ended: EndedCall): void {
     const contact = ended.peer?.contact ?? (ended.target.kind === 'contact' ? ended.target.contact : null)
@@ -193,6 +196,7 @@ export function createPhone(parts: PhoneParts): RunningPhone {
   let followed = controller.phone()
   const followPhone = () => {
     const phone = controller.phone()
+    interrupted.follow(phone.call)
     holds = holdTimes(holds, phone, clock.now())
     if (isAnswered(followed, phone)) screens.wait()
     else if (screens.waiting() && isOver(followed, phone)) show(view(followed))
@@ -224,6 +228,7 @@ export function createPhone(parts: PhoneParts): RunningPhone {
     desktop.onAddressChange(() => controller.dispatch({ kind: 'address-changed' })),
     desktop.onLeave(() => {
       controller.dispatch({ kind: 'leave' })
+      interrupted.settle()
       line.close()
     }),
   ]

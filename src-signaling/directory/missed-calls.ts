@@ -38,9 +38,10 @@ export function retractMissed(
   }, kept)
 }
 
-/** For a while a call that found nobody may still ring: it is not handed over yet. */
-export const isUnsettled = (call: MissedCall, at: number): boolean =>
-  call.reason === 'unreachable' && call.rangMs === 0 && at - call.since < TIMERS.missedSettles
+/** For a while a call that found nobody, or that the host's restart cut short, may still ring: it is not handed over yet. */
+export const isUnsettled = ({ reason, rangMs, since }: MissedCall, at: number): boolean =>
+  ((reason === 'unreachable' && rangMs === 0) || reason === 'host-restarted') &&
+  at - since - rangMs < TIMERS.missedSettles
 
 const isRepeat = (before: MissedCall, call: MissedCall): boolean =>
   before.from.device === call.from.device && isUnsettled(before, call.since)

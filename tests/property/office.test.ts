@@ -71,7 +71,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   },
   { weight: 8, arbitrary: gesture({ kind: 'accept', video: false }, 'ringing') },
   { weight: 2, arbitrary: gesture({ kind: 'decline' }, 'ringing') },
-  { weight: 2, arbitrary: gesture({ kind: 'hang-up' }, 'calling', 'accepting', ...TALKING) },
+  { weight: 2, arbitrary: gesture({ kind: 'hang-up' }, 'calling', 'ringing', 'accepting', ...TALKING) },
   { weight: 1, arbitrary: gesture({ kind: 'hold', on: true }, ...TALKING) },
   { weight: 1, arbitrary: gesture({ kind: 'hold', on: false }, ...TALKING) },
   { weight: 1, arbitrary: gesture({ kind: 'address-changed' }, ...TALKING) },

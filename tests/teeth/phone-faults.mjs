@@ -220,4 +220,12 @@ export const PHONE_FAULTS = [
     in: 'tests/unit/src-renderer/call/waiting-ring.test.ts',
     by: 'waits, and rings once that call is over',
   },
+  {
+    what: 'a ring that a restart cut short is missed although its repeat was answered',
+    file: 'src-renderer/phone/interrupted.ts',
+    find: '=== waiting?.peer?.device) take()',
+    replace: '=== waiting?.peer?.device) settle()',
+    in: 'tests/unit/src-renderer/phone/interrupted.test.ts',
+    by: 'is none when its caller rings again',
+  },
 ]

@@ -24,7 +24,7 @@ export type RegistryState = (typeof REGISTRY_STATES)[number]
 
 /** Pairs that the phone's table decides and a run of the office meets too seldom to count on. */
 const SELDOM: Partial<Record<EventKind, readonly CallName[]>> = {
-  dismiss: ['ringing', 'accepting', 'connecting', 'reconnecting'],
+  dismiss: ['ringing', 'accepting', 'connecting', 'reconnecting', 'ending'],
   leave: ['accepting', 'connecting', 'reconnecting'],
   incoming: ['accepting', 'connecting', 'active', 'reconnecting'],
   'address-changed': ['reconnecting'],
@@ -36,7 +36,7 @@ const SELDOM: Partial<Record<EventKind, readonly CallName[]>> = {
   inbound: ['reconnecting'],
   'microphone-settled': ['reconnecting'],
   'own-media': ['reconnecting'],
-  'far-hang-up': ['reconnecting'],
+  'far-hang-up': ['connecting', 'reconnecting'],
   timer: ['active'],
   'warm-ring': PHONE_STATES,
 }

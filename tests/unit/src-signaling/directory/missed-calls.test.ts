@@ -51,6 +51,14 @@ describe('missed calls that are still to be told', () => {
     expect(ids(retractMissed(second, ['ben-1'], 'cy-1', 3_000))).toEqual(['two'])
   })
 
+  test('R-9: a ring that the restart of the host cut short is none when its repeat gets through', () => {
+    const cut = call('one', { reason: 'host-restarted' })
+    expect([isUnsettled(cut, 12_999), isUnsettled(cut, 13_000)]).toEqual([true, false])
+    const kept = keepMissed(noMissedCalls, ['ben-1'], cut)
+    expect(ids(retractMissed(kept, ['ben-1'], 'ana-1', 9_000))).toEqual([])
+    expect(ids(retractMissed(kept, ['ben-1'], 'ana-1', 20_000))).toEqual(['one'])
+  })
+
   test('stay two when somebody tries again later, and are not taken back by a later call', () => {
     const first = keepMissed(noMissedCalls, ['ben-1'], unrung('one', 0))
     const second = keepMissed(first, ['ben-1'], unrung('two', 60_000))
