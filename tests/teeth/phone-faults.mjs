@@ -54,8 +54,8 @@ export const PHONE_FAULTS = [
   {
     what: 'the device that restarted is not heard anew',
     file: 'src-renderer/call/ringing.ts',
-    find: 'if (call.peer?.device !== event.invite.from.device ||',
-    replace: 'if (now > 0 ||',
+    find: 'if (call.peer?.device !== event.invite.from.device)',
+    replace: 'if (now > 0)',
     in: MACHINE,
     by: 'R-16',
   },

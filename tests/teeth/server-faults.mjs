@@ -66,8 +66,8 @@ export const SERVER_FAULTS = [
   {
     what: 'a hang-up that overtakes its invite is lost',
     file: 'src-signaling/calls/answering.ts',
-    find: ': bury(registry, callId, at, TIMERS.ring, from)',
-    replace: ': registry',
+    find: 'step(bury(registry, callId, burial),',
+    replace: 'step(registry,',
     in: REGISTRY,
     by: 'F-07',
   },
