@@ -19,11 +19,14 @@ async function run(bench: Bench): Promise<Measurement> {
     'browser to app': phonePair(cleo, ben.page, 'Ben'),
     'app to browser': phonePair(ana.page, cleo, 'Cleo'),
   }
+  const runtime = await ana.electron.evaluate(() => process.versions)
   const flows = await referencePairs(await openReferences(bench, browser))
   return {
     series: await callInTurns(bench, { ...pairs, ...flows }),
     bars: PAIRS.flatMap((pair) => barsOf(pair, `, ${pair}`)),
-    notes: [`The app runs in Electron ${await ana.electron.evaluate(() => process.versions['electron'])}.`],
+    notes: [
+      `The app runs in Electron ${runtime['electron']} on Chromium ${runtime['chrome']}, the references in Chromium ${browser.version()}.`,
+    ],
   }
 }
 
