@@ -1,23 +1,14 @@
-import type { Phone } from '../../src-renderer/call/state.ts'
+import type { EarlyCall, Phone } from '../../src-renderer/call/state.ts'
+import type { Tombstone } from '../../src-signaling/calls/registry-state.ts'
 import type { Ack } from '../../src-signaling/protocol/index.ts'
-import type { Desk, Server, Wire, World } from './world.ts'
+import type { Said } from './parts.ts'
+import { parts, said } from './parts.ts'
+import type { Budget, Desk, Server, Wire, World } from './world.ts'
 
 /*
  * Two worlds with the same canonical text go on in the same ways (a random test holds that). Everything counts unless it is named here:
  * a new field of a state makes worlds differ until somebody has thought about it.
  */
-
-/** The text of a part, made once: a step changes few parts of the world. */
-function once<Part extends object>(write: (part: Part) => unknown): (part: Part) => string {
-  const written = new WeakMap<Part, string>()
-  return (part) => {
-    const known = written.get(part)
-    if (known !== undefined) return known
-    const text = JSON.stringify(write(part))
-    written.set(part, text)
-    return text
-  }
-}
 
 /** What is shown but never decided with; the times that no rule reads while a call lives. */
 function phoneText({ last: _l, dropped: _d, over: _o, early: _e, outbox, call, ...phone }: Phone) {
@@ -28,17 +19,16 @@ function phoneText({ last: _l, dropped: _d, over: _o, early: _e, outbox, call, .
   return { ...phone, outbox: told, call: { ...call, ...shown, media } }
 }
 
-const deskText = once<Desk>(({ phone, timers, shell }) => [
-  phoneText(phone),
-  timers.map(({ callId, timer }) => callId + timer).sort(),
-  shell,
-])
+const desks = parts<Desk>(
+  ({ phone, timers, shell }) => [phoneText(phone), timers.map(({ callId, timer }) => callId + timer).sort(), shell],
+  ({ phone }) => [phone.over, phone.early],
+)
 
 /** A claim is over whatever the reason: that is only shown (`last`), and so counts neither here nor in the tombstone that it comes from. */
 const ackText = (ack: Ack) => (ack.status === 'gone' ? ack.status : ack)
 
 /** Commands by their place among those that wait. */
-const wireText = once<Wire>(({ phone, seated, whole, pending, up, down }) => {
+const wires = parts<Wire>(({ phone, seated, whole, pending, up, down }) => {
   const place = (n: number) => pending.findIndex((one) => one.n === n)
   return [
     phone,
@@ -50,42 +40,64 @@ const wireText = once<Wire>(({ phone, seated, whole, pending, up, down }) => {
   ]
 })
 
-const serverText = once<Server>(({ registry, epoch, timers }) => [
-  [...registry.calls.values()].sort((a, b) => (a.callId < b.callId ? -1 : 1)),
-  [...registry.engaged].map((pair) => pair.join()).sort(),
-  epoch,
-  timers.map(({ callId, timer }) => callId + timer).sort(),
-])
+const servers = parts<Server>(
+  ({ registry, epoch, timers }) => [
+    [...registry.calls.values()].sort((a, b) => (a.callId < b.callId ? -1 : 1)),
+    [...registry.engaged].map((pair) => pair.join()).sort(),
+    epoch,
+    timers.map(({ callId, timer }) => callId + timer).sort(),
+  ],
+  ({ registry }) => [...registry.tombstones].sort(([a], [b]) => (a < b ? -1 : 1)),
+)
 
-/** What is remembered of an id: it matters only while somebody still knows that id. */
-function remembered(world: World, callId: string): string {
-  const stone = world.server.registry.tombstones.get(callId)
-  const desks = world.desks.map(({ phone }) => {
-    const early = phone.early.find((call) => call.callId === callId)
-    return [phone.over.includes(callId) ? 1 : 0, early ? early.messages : 0]
-  })
-  return JSON.stringify([stone ? [stone.onlyFor, stone.answered] : 0, desks])
-}
+/** What is left of a call that is over (`until` is a time that never comes here, `reason` is only shown). */
+const stones = parts<Tombstone>(({ onlyFor, answered }) => [onlyFor, answered])
+const earlies = parts<EarlyCall['messages']>((messages) => messages)
+const budgets = parts<Budget>((budget) => budget)
+const channels = parts<World['channel']>((channel) => channel)
+const agains = parts<NonNullable<World['again']>>((again) => again)
 
-const IDS = /[\uE000-\uF8FF]/g
+/** The same world, made of parts of the worlds before it wherever those say the same. */
+export const shared = (world: World): World => ({
+  ...world,
+  desks: world.desks.map(desks.shared),
+  wires: world.wires.map(wires.shared),
+  server: servers.shared(world.server),
+})
 
 /** The world as a text in which ids are numbered by their first appearance and nothing lasts that nobody will ask for. */
 export function canonical(world: World): string {
-  const { budget, channel, again, late } = world
-  let text = serverText(world.server)
-  for (const desk of world.desks) text += deskText(desk)
-  for (const wire of world.wires) text += wireText(wire)
-  text += JSON.stringify([budget, channel, again, late])
-  const numbers = new Map<string, string>()
-  const number = (callId: string): string => {
-    const known = numbers.get(callId)
-    if (known !== undefined) return known
-    const next = String.fromCharCode(0xe0_00 + numbers.size)
-    numbers.set(callId, next)
-    return next
+  const ids: string[] = []
+  let text = ''
+  const say = (what: Said) => {
+    // How many ids follow is known by the shape: no two lists of parts have the same text.
+    text += String.fromCharCode(what.shape & 0xff_ff, what.shape >>> 16)
+    for (const id of what.ids) {
+      const known = ids.indexOf(id)
+      text += String.fromCharCode(known < 0 ? ids.push(id) - 1 : known)
+    }
   }
-  let renamed = text.replace(IDS, number)
+  say(servers.said(world.server))
+  for (const desk of world.desks) say(desks.said(desk))
+  for (const wire of world.wires) say(wires.said(wire))
+  say(budgets.said(world.budget))
+  say(channels.said(world.channel))
+  say(world.again ? agains.said(world.again) : NO)
+  say(world.late ? YES : NO)
   // Walks over ids that are found while it walks, too: what is remembered of one may name another.
-  for (const callId of numbers.keys()) renamed += remembered(world, callId).replace(IDS, number)
-  return renamed
+  for (let index = 0; index < ids.length; index++) remembered(world, ids[index] ?? '', say)
+  return text
+}
+
+const [YES, NO] = [said('yes'), said('no')]
+
+/** What is remembered of an id: it matters only while somebody still knows that id. */
+function remembered(world: World, callId: string, say: (what: Said) => void): void {
+  const stone = world.server.registry.tombstones.get(callId)
+  say(stone ? stones.said(stone) : NO)
+  for (const { phone } of world.desks) {
+    const early = phone.early.find((call) => call.callId === callId)
+    say(early ? earlies.said(early.messages) : NO)
+    say(phone.over.includes(callId) ? YES : NO)
+  }
 }

@@ -1,33 +1,52 @@
 import type { Move } from './move.ts'
+import { isRunning } from './phone.ts'
+import type { Setting } from './setting.ts'
 import type { World } from './world.ts'
 import { at, PARTIES } from './world.ts'
 
 /*
- * Partial-order reduction: where one move can be made first without losing any outcome, only that one is made (a persistent set of one).
+ * Partial-order reduction: where some moves can be made first without losing any outcome, only those are made (a persistent set, Godefroid 1996).
  *
  * What a phone does with the oldest message in its queue touches this phone, the end of its own way up, and nothing that others read but
- * its connection. The server only adds at the other end of both queues. So hearing commutes with every move of the server and of other
- * phones; it competes only with the other moves of this phone and with what takes messages away. Hence it may go first, alone,
- *   1. when it is the only thing this phone can do: no person, timer, channel or path is there to come before it; or
- *   2. when it only empties the outbox, or settles nothing: then a gesture before or after it ends in the same world.
+ * its connection; the same is true of what its person does. The server only adds at the other end of both queues. So the moves of a phone
+ * that has something to hear commute with every move of the server and of other phones, and whatever happens, one of them comes first:
+ * nothing is at rest before that message is heard. They may go first, alone,
+ *   1. when nobody else can give this phone another move before it hears: its person has room to begin something, no timer of it waits for
+ *      what the server knows, and no path of it can come up, for it does not talk; or
+ *   2. when it only empties the outbox, or settles nothing: then it is the only one needed, a gesture before or after it ends in the same world.
  * Neither holds while a connection may still break or be broken, or while time may pass. No cycle can starve another move: each of these
- * takes one message away.
+ * takes one message away, or is one of the few things that a person may still begin.
  */
-export function eager(world: World, moves: readonly Move[]): Move | null {
-  const { cuts, restarts, naps } = world.budget
-  if (cuts + restarts + naps > 0) return null
+export function eager(world: World, moves: readonly Move[], setting: Setting): readonly Move[] | null {
+  const { cuts, restarts, naps, breaks } = world.budget
+  if (cuts + restarts + naps + breaks > 0) return null
+  let fewest: readonly Move[] | null = null
   for (const device of PARTIES.keys()) {
-    const { phone, whole, down, pending } = at(world.wires, device)
-    const [heard] = down
-    if (!heard || phone !== 'online' || !whole) continue
+    const { whole, down, phone } = at(world.wires, device)
+    if (down.length === 0 || !whole) continue
     const own = moves.filter((move) => move.device === device)
-    const [only, ...more] = own
-    const peer = at(world.desks, device).shell.peer
-    if (only && more.length === 0 && peer === null) return only
-    if (heard.kind !== 'ack') continue
-    const name = pending.find((one) => one.n === heard.n)?.command.name
-    const settlesLittle = name === undefined || name === 'hangup' || name === 'decline'
-    if (settlesLittle) return own.find((move) => move.kind === 'goes on') ?? null
+    if (settlesLittle(world, device)) return phone === 'online' ? own.filter((move) => move.kind === 'goes on') : null
+    if (isAlone(world, setting, device) && own.length < (fewest?.length ?? Infinity)) fewest = own
   }
-  return null
+  return fewest
+}
+
+/** What this phone hears next changes nothing but the list of commands that wait. */
+function settlesLittle(world: World, device: number): boolean {
+  const { down, pending } = at(world.wires, device)
+  const [heard] = down
+  if (heard?.kind !== 'ack') return false
+  const name = pending.find((one) => one.n === heard.n)?.command.name
+  return name === undefined || name === 'hangup' || name === 'decline'
+}
+
+/** Nothing that others do gives this phone another move before it has heard. */
+function isAlone(world: World, setting: Setting, device: number): boolean {
+  const { phone, up, pending } = at(world.wires, device)
+  const { phone: own, timers, shell } = at(world.desks, device)
+  const hasRoom = up.length < setting.queue && pending.length <= setting.queue
+  const mayConnect = shell.peer !== null && (setting.warmPath || isRunning(own.call) || shell.peer.connected)
+  // The phone's own no-answer fires only where the server cannot be heard, and has ended the call.
+  const waitsForServer = phone !== 'online' && timers.some(({ timer }) => timer === 'no-answer')
+  return hasRoom && !mayConnect && !isRunning(own.call) && !waitsForServer
 }

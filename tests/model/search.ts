@@ -1,4 +1,4 @@
-import { canonical } from './canonical.ts'
+import { canonical, shared } from './canonical.ts'
 import { eager } from './eager.ts'
 import { isQuiet, wrongAtRest, wrongNow } from './invariants.ts'
 import type { Move } from './move.ts'
@@ -43,12 +43,13 @@ export function search(setting: Setting, mostStates = 20_000_000): Outcome {
       const moves = movesOf(world, setting)
       const wrong = wrongNow(world) ?? (isQuiet(world) ? wrongAtRest(world) : stuck(moves))
       if (wrong) return outcome([wrong, ...retrace(setting, seen.wayTo(state))])
-      const first = eager(world, moves)
+      const first = eager(world, moves, setting)
       for (const [index, move] of moves.entries()) {
-        if (first && move !== first) continue
-        const reached = after(world, move, setting)
-        if (!reached) continue
+        if (first && !first.includes(move)) continue
+        const made = after(world, move, setting)
+        if (!made) continue
         transitions++
+        const reached = shared(made)
         const number = seen.add(canonical(reached), state, index)
         if (number !== null) next.push({ world: reached, state: number })
       }
