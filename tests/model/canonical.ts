@@ -1,9 +1,10 @@
 import type { EarlyCall, Phone } from '../../src-renderer/call/state.ts'
-import type { Tombstone } from '../../src-signaling/calls/registry-state.ts'
+import type { RegisteredCall, Tombstone } from '../../src-signaling/calls/registry-state.ts'
 import type { Ack } from '../../src-signaling/protocol/index.ts'
 import type { Said } from './parts.ts'
 import { parts, said } from './parts.ts'
 import type { Budget, Desk, Server, Wire, World } from './world.ts'
+import { at, PARTIES } from './world.ts'
 
 /*
  * Two worlds with the same canonical text go on in the same ways (a random test holds that). Everything counts unless it is named here:
@@ -20,7 +21,7 @@ function phoneText({ last: _l, dropped: _d, over: _o, early: _e, outbox, call, .
 }
 
 const desks = parts<Desk>(
-  ({ phone, timers, shell }) => [phoneText(phone), timers.map(({ callId, timer }) => callId + timer).sort(), shell],
+  ({ phone, timers, shell }) => [phoneText(phone), timers.map(({ callId, timer }) => timer + callId).sort(), shell],
   ({ phone }) => [phone.over, phone.early],
 )
 
@@ -40,22 +41,49 @@ const wires = parts<Wire>(({ phone, seated, whole, pending, up, down }) => {
   ]
 })
 
-const servers = parts<Server>(
-  ({ registry, epoch, timers }) => [
-    [...registry.calls.values()].sort((a, b) => (a.callId < b.callId ? -1 : 1)),
-    [...registry.engaged].map((pair) => pair.join()).sort(),
-    epoch,
-    timers.map(({ callId, timer }) => callId + timer).sort(),
-  ],
-  ({ registry }) => [...registry.tombstones].sort(([a], [b]) => (a < b ? -1 : 1)),
-)
+/** Devices in an order: as they are, or with the two of Ben in each other's place. */
+type Order = readonly number[]
+const AS_THEY_ARE: Order = [0, 1, 2]
+const SWAPPED: Order = [0, 2, 1]
+
+const deviceOf = (index: number) => at(PARTIES, index).device
+
+/** By their caller, not by their ids: ids are renamed. Who rings or is away is a set. */
+function callsOf({ registry }: Server, order: Order): readonly RegisteredCall[] {
+  const rank = (device: string) => order.findIndex((index) => deviceOf(index) === device)
+  const byRank = <Item>(items: readonly Item[], device: (item: Item) => string) =>
+    [...items].sort((a, b) => rank(device(a)) - rank(device(b)))
+  const self = (device: string) => device
+  return byRank([...registry.calls.values()], ({ caller }) => caller.device).map((call) => {
+    const away = byRank(call.away, self)
+    if (call.state === 'active') return { ...call, away }
+    return { ...call, away, reported: byRank(call.reported, self), rings: byRank(call.rings, (end) => end.device) }
+  })
+}
+
+const serversIn = (order: Order) =>
+  parts<Server>(
+    (server) => {
+      const calls = callsOf(server, order)
+      const place = (callId: string) => calls.findIndex((call) => call.callId === callId)
+      return [
+        calls,
+        [...server.registry.engaged].map((pair) => pair.join()).sort(),
+        server.epoch,
+        server.timers.map(({ callId, timer }) => [place(callId), timer, callId].join()).sort(),
+      ]
+    },
+    ({ registry }) => [...registry.tombstones].sort(([a], [b]) => (a < b ? -1 : 1)),
+  )
+const servers = serversIn(AS_THEY_ARE)
+const swappedServers = serversIn(SWAPPED)
 
 /** What is left of a call that is over (`until` is a time that never comes here, `reason` is only shown). */
 const stones = parts<Tombstone>(({ onlyFor, answered }) => [onlyFor, answered])
 const earlies = parts<EarlyCall['messages']>((messages) => messages)
-const budgets = parts<Budget>((budget) => budget)
-const channels = parts<World['channel']>((channel) => channel)
-const agains = parts<NonNullable<World['again']>>((again) => again)
+const budgets = parts<Budget>(({ dials: _of, ...budget }) => budget)
+const channels = parts<World['channel']>((channel) => channel.map(({ to, callId }) => [deviceOf(to), callId]))
+const agains = parts<NonNullable<World['again']>>(({ from, command }) => [deviceOf(from), command])
 
 /** The same world, made of parts of the worlds before it wherever those say the same. */
 export const shared = (world: World): World => ({
@@ -65,9 +93,30 @@ export const shared = (world: World): World => ({
   server: servers.shared(world.server),
 })
 
-/** The world as a text in which ids are numbered by their first appearance and nothing lasts that nobody will ask for. */
+/** Somebody besides this device, or the server, still has to do with this call. */
+export function isKnownElsewhere(world: World, callId: string, device: number): boolean {
+  const { server, channel, again } = world
+  if (server.registry.calls.has(callId) || channel.some((one) => one.callId === callId)) return true
+  if (again && agains.said(again).ids.includes(callId)) return true
+  return world.desks.some(
+    (desk, other) =>
+      other !== device &&
+      (desks.said(desk).ids.includes(callId) || wires.said(at(world.wires, other)).ids.includes(callId)),
+  )
+}
+
+/**
+ * The world as a text in which ids are numbered by their first appearance and nothing lasts that nobody will ask for. Which of Ben's devices
+ * is which does not count.
+ */
 export function canonical(world: World): string {
-  const ids: string[] = []
+  const text = textOf(world, AS_THEY_ARE)
+  const swapped = textOf(world, SWAPPED)
+  return swapped < text ? swapped : text
+}
+
+function textOf(world: World, order: Order): string {
+  const ids = order.map(deviceOf)
   let text = ''
   const say = (what: Said) => {
     // How many ids follow is known by the shape: no two lists of parts have the same text.
@@ -77,25 +126,27 @@ export function canonical(world: World): string {
       text += String.fromCharCode(known < 0 ? ids.push(id) - 1 : known)
     }
   }
-  say(servers.said(world.server))
-  for (const desk of world.desks) say(desks.said(desk))
-  for (const wire of world.wires) say(wires.said(wire))
+  say((order === SWAPPED ? swappedServers : servers).said(world.server))
+  for (const device of order) say(desks.said(at(world.desks, device)))
+  for (const device of order) say(wires.said(at(world.wires, device)))
   say(budgets.said(world.budget))
+  for (const device of order) text += String.fromCharCode(at(world.budget.dials, device))
   say(channels.said(world.channel))
   say(world.again ? agains.said(world.again) : NO)
   say(world.late ? YES : NO)
   // Walks over ids that are found while it walks, too: what is remembered of one may name another.
-  for (let index = 0; index < ids.length; index++) remembered(world, ids[index] ?? '', say)
+  for (let index = order.length; index < ids.length; index++) remembered(world, order, ids[index] ?? '', say)
   return text
 }
 
 const [YES, NO] = [said('yes'), said('no')]
 
 /** What is remembered of an id: it matters only while somebody still knows that id. */
-function remembered(world: World, callId: string, say: (what: Said) => void): void {
+function remembered(world: World, order: Order, callId: string, say: (what: Said) => void): void {
   const stone = world.server.registry.tombstones.get(callId)
   say(stone ? stones.said(stone) : NO)
-  for (const { phone } of world.desks) {
+  for (const device of order) {
+    const { phone } = at(world.desks, device)
     const early = phone.early.find((call) => call.callId === callId)
     say(early ? earlies.said(early.messages) : NO)
     say(phone.over.includes(callId) ? YES : NO)

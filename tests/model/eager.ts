@@ -1,7 +1,8 @@
+import { isKnownElsewhere } from './canonical.ts'
 import type { Move } from './move.ts'
 import { isRunning } from './phone.ts'
 import type { Setting } from './setting.ts'
-import type { World } from './world.ts'
+import type { Wire, World } from './world.ts'
 import { at, PARTIES } from './world.ts'
 
 /*
@@ -14,13 +15,19 @@ import { at, PARTIES } from './world.ts'
  *   1. when nobody else can give this phone another move before it hears: its person has room to begin something, no timer of it waits for
  *      what the server knows, and no path of it can come up, for it does not talk; or
  *   2. when it only empties the outbox, or settles nothing: then it is the only one needed, a gesture before or after it ends in the same world.
- * Neither holds while a connection may still break or be broken, or while time may pass. No cycle can starve another move: each of these
+ *   3. when the server reads a farewell to a call that nobody else knows: the answer, which is heard next (2), is all that comes of it.
+ *   4. when everything is over but farewells: the phones settle theirs one after the other.
+ * None holds while a connection may still break or be broken, or while time may pass. No cycle can starve another move: each of these
  * takes one message away, or is one of the few things that a person may still begin.
  */
 export function eager(world: World, moves: readonly Move[], setting: Setting): readonly Move[] | null {
   const { cuts, restarts, naps, breaks } = world.budget
   if (cuts + restarts + naps + breaks > 0) return null
   let fewest: readonly Move[] | null = null
+  const own = settling(world, moves)
+  if (own) return own
+  const farewell = lonelyFarewell(world, moves, setting)
+  if (farewell) return [farewell]
   for (const device of PARTIES.keys()) {
     const { whole, down, phone } = at(world.wires, device)
     if (down.length === 0 || !whole) continue
@@ -29,6 +36,33 @@ export function eager(world: World, moves: readonly Move[], setting: Setting): r
     if (isAlone(world, setting, device) && own.length < (fewest?.length ?? Infinity)) fewest = own
   }
   return fewest
+}
+
+/** Everything is over but farewells: what is left of one phone with the server does not concern another. */
+function settling(world: World, moves: readonly Move[]): readonly Move[] | null {
+  const { server, channel, again, budget } = world
+  if (server.registry.calls.size + server.timers.length + channel.length + budget.duplicates > 0 || again) return null
+  if (budget.dials.some((left) => left > 0)) return null
+  if (world.desks.some(({ phone }) => phone.call.name !== 'idle' && phone.call.name !== 'ending')) return null
+  if (!world.wires.every(saysFarewellOnly)) return null
+  const ofDevice = (device: number) => moves.filter((move) => move.device === device || move.reads === device)
+  return [...PARTIES.keys()].map(ofDevice).find((own) => own.length > 0) ?? null
+}
+
+const saysFarewellOnly = ({ pending, up, down }: Wire): boolean =>
+  [...pending, ...up].every(({ command: { name } }) => name === 'hangup' || name === 'decline') &&
+  down.every((told) =>
+    told.kind === 'event' ? told.event.name === 'ended' : told.kind === 'ack' || told.calls.length === 0,
+  )
+
+/** A farewell to a call that nobody else knows any more, where the answer is only heard (2). */
+function lonelyFarewell(world: World, moves: readonly Move[], setting: Setting): Move | null {
+  const device = world.wires.findIndex(({ phone, whole, up: [first], down }, from) => {
+    if (!first || phone === 'offline' || !whole || down.length >= setting.queue) return false
+    const { name, payload } = first.command
+    return (name === 'hangup' || name === 'decline') && !isKnownElsewhere(world, payload.callId, from)
+  })
+  return moves.find((move) => move.reads === device) ?? null
 }
 
 /** What this phone hears next changes nothing but the list of commands that wait. */

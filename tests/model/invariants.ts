@@ -1,5 +1,5 @@
 import type { Call } from '../../src-renderer/call/state.ts'
-import type { RegisteredCall } from '../../src-signaling/calls/registry-state.ts'
+import type { End, RegisteredCall } from '../../src-signaling/calls/registry-state.ts'
 import { word } from './move.ts'
 import { isRunning, name } from './phone.ts'
 import type { World } from './world.ts'
@@ -85,11 +85,23 @@ function wrongCall(world: World, call: RegisteredCall): string | null {
   }
   if (call.state === 'ringing') {
     if (!has(call.caller.device, ['calling'])) return `${what}, and its caller is gone`
-    const silent = call.rings.find((end) => !has(end.device, ['ringing']))
-    return silent ? `${what}, and ${silent.device} does not ring` : null
+    const silent = call.rings.find((end) => !has(end.device, ['ringing']) && !keeps(world, end.device, call.callId))
+    return silent ? `${what}, and ${called(silent)} does not ring` : null
   }
   const running = ['connecting', 'active', 'reconnecting'] as const
   if (awaitsClaim(world, call.callId)) return null
   const absent = [call.caller, call.callee].find((end) => !has(end.device, running))
-  return absent ? `${what}, and ${absent.device} does not have it: a zombie` : null
+  return absent ? `${what}, and ${called(absent)} does not have it: a zombie` : null
+}
+
+const called = (end: End): string => name(PARTIES.findIndex((party) => party.device === end.device))
+
+/** A phone between two tries after a restart (R-9): its next one is answered with the call that it keeps meanwhile (R-5). */
+function keeps(world: World, device: string, callId: string): boolean {
+  const desk = at(
+    world.desks,
+    PARTIES.findIndex((party) => party.device === device),
+  )
+  const { call } = desk.phone
+  return call.name === 'calling' && call.kept?.callId === callId && desk.timers.some(({ timer }) => timer === 'redial')
 }

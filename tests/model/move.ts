@@ -7,6 +7,8 @@ export interface Move {
   readonly kind: 'goes on' | 'person' | 'timer' | 'media' | 'fault'
   /** The device that moves; null for the server, the network and what two devices do together. */
   readonly device: number | null
+  /** The device whose oldest command the server reads. */
+  readonly reads?: number
   readonly say: () => string
   readonly make: (draft: Draft) => void
 }

@@ -63,6 +63,7 @@ function traffic(world: World, setting: Setting, device: number): readonly Move[
     moves.push({
       kind: 'goes on',
       device: null,
+      reads: device,
       say: () => `server reads ${first.command.name} ${idIn(first.command.payload)} of ${name(device)}`,
       make: (draft) => {
         draft.wires[device] = { ...wire, up: rest }

@@ -1,8 +1,9 @@
 import type { CallEvent, Effect } from '../../src-renderer/call/events.ts'
 import type { Acked } from '../../src-renderer/call/events.ts'
-import type { Call } from '../../src-renderer/call/state.ts'
+import type { Call, Phone } from '../../src-renderer/call/state.ts'
 import type { SendResult } from '../../src-signaling/client/line.ts'
 import type { Command } from '../../src-signaling/protocol/index.ts'
+import { REDIAL_DELAYS } from '../../src-signaling/protocol/index.ts'
 import { send } from './line.ts'
 import type { Setting } from './setting.ts'
 import type { Desk, Draft, Shell } from './world.ts'
@@ -22,10 +23,18 @@ export function dispatch(draft: Draft, setting: Setting, device: number, event: 
     const desk = at(draft.desks, device)
     const meant = { ...desk, shell: { ...desk.shell, wants: wanted(desk, next) } }
     const { phone, effects } = setting.rules.phone(meant.phone, next, now(draft))
-    draft.desks[device] = { ...meant, phone }
+    draft.desks[device] = { ...meant, phone: lessPatient(phone, setting) }
     for (const effect of effects) run(draft, setting, device, effect, queue)
   }
   checkLeftovers(draft, device)
+}
+
+/** Many tries in a row differ only in how many are left: the search may begin with the last ones. */
+function lessPatient(phone: Phone, { retries }: Setting): Phone {
+  const { call } = phone
+  const first = REDIAL_DELAYS.length - retries
+  if (call.name !== 'calling' || typeof call.redial !== 'number' || call.redial >= first) return phone
+  return { ...phone, call: { ...call, redial: first } }
 }
 
 /** What the person at this phone wants after this event, by what it did itself. */

@@ -104,7 +104,7 @@ const TEETH: readonly Tooth[] = [
 ]
 
 test.each(TEETH)('off: $off: the search shows what breaks', ({ off, rules, where, finds }) => {
-  const { trace, states } = search({ ...where, rules: { ...ALL_RULES, ...rules } }, 300_000)
+  const { trace, states } = search({ ...where, rules: { ...ALL_RULES, ...rules } }, { mostStates: 300_000 })
   process.stdout.write(`\nmodel  ${off} (${states} states)\n${trace.join('\n')}\n`)
   expect(trace[0] ?? 'nothing was found').toMatch(finds)
 })

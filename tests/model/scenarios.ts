@@ -1,4 +1,5 @@
 import type { TimerName } from '../../src-renderer/call/events.ts'
+import { REDIAL_DELAYS } from '../../src-signaling/protocol/index.ts'
 import { ALL_RULES } from './rules.ts'
 import type { Setting } from './setting.ts'
 import type { Budget } from './world.ts'
@@ -15,6 +16,7 @@ const BASE: Setting = {
   queue: 2,
   budget: NOTHING,
   timers: TIMERS,
+  retries: REDIAL_DELAYS.length,
   reports: false,
   warmPath: true,
   channel: true,
@@ -39,6 +41,14 @@ export const QUICK: readonly Setting[] = [
 export const COMPLETE: readonly Setting[] = [
   setting('both call, nothing fails', { dials: [1, 1, 0] }, { queue: 3 }),
   setting('both call, a command comes twice', { dials: [1, 1, 0], duplicates: 1 }, { ...LOSSY, channel: false }),
-  setting('Ana calls, a connection breaks', { dials: [1, 0, 0], cuts: 1 }, LOSSY),
   setting('Ben calls, the server restarts', { dials: [0, 1, 0], restarts: 1 }, LOSSY),
+  setting('Ana calls, the server restarts', { dials: [1, 0, 0], restarts: 1 }, LOSSY),
 ]
+
+/** The two that take minutes. */
+export const CUT = setting('both call, a connection breaks', { dials: [1, 1, 0], cuts: 1 }, LOSSY)
+export const RESTART = setting(
+  'both call, the server restarts',
+  { dials: [1, 1, 0], restarts: 1 },
+  { ...LOSSY, retries: 1 },
+)

@@ -22,8 +22,18 @@ interface Found {
   readonly state: number
 }
 
+export interface SearchOptions {
+  /** More would not fit into the memory: then it throws. */
+  readonly mostStates?: number
+  /** Leaves out what eager.ts says can be left out. */
+  readonly reduced?: boolean
+  /** Told of every state in which nothing is in flight, by its canonical text. */
+  readonly atRest?: (text: string) => void
+}
+
 /** Breadth first through every world that can be reached: complete, or it throws. */
-export function search(setting: Setting, mostStates = 20_000_000): Outcome {
+export function search(setting: Setting, options: SearchOptions = {}): Outcome {
+  const { mostStates = 60_000_000, reduced = true, atRest } = options
   const began = performance.now()
   const seen = seenStates()
   const start = quietWorld(setting.budget)
@@ -42,8 +52,9 @@ export function search(setting: Setting, mostStates = 20_000_000): Outcome {
     for (const { world, state } of level) {
       const moves = movesOf(world, setting)
       const wrong = wrongNow(world) ?? (isQuiet(world) ? wrongAtRest(world) : stuck(moves))
+      if (atRest && isQuiet(world)) atRest(canonical(world))
       if (wrong) return outcome([wrong, ...retrace(setting, seen.wayTo(state))])
-      const first = eager(world, moves, setting)
+      const first = reduced ? eager(world, moves, setting) : null
       for (const [index, move] of moves.entries()) {
         if (first && !first.includes(move)) continue
         const made = after(world, move, setting)

@@ -11,6 +11,8 @@ export interface Setting {
   readonly budget: Budget
   /** Timers of the phone that may fire. */
   readonly timers: ReadonlySet<TimerName>
+  /** How often a call whose host was restarted is dialled once more; each further time is like the one before. */
+  readonly retries: number
   /** Devices report that they ring: changes only what the caller is shown. */
   readonly reports: boolean
   /** The path may come up while it rings (DESIGN 3); else only after both ends agreed. */

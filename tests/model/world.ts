@@ -17,11 +17,11 @@ import type { Ack, CallId, Command, LiveCall, Party, ServerEvent } from '../../s
 /** Call ids are single letters of the private use area: renaming them is a walk over a text. */
 export const FIRST_ID = 0xe0_00
 
-/** Ana has one device, Ben two. Device ids are one letter each, like call ids. */
+/** Ana has one device, Ben two. Device ids are one letter each, like call ids, and are renamed like them. */
 export const PARTIES: readonly Party[] = [
-  { contact: 'ana', device: 'A', name: 'Ana' },
-  { contact: 'ben', device: 'B', name: 'Ben' },
-  { contact: 'ben', device: 'C', name: 'Ben' },
+  { contact: 'ana', device: '\uF800', name: 'Ana' },
+  { contact: 'ben', device: '\uF801', name: 'Ben' },
+  { contact: 'ben', device: '\uF802', name: 'Ben' },
 ]
 
 /** What the media of a phone comes to for decisions: the shell of call-media.ts without a browser. */
