@@ -13,9 +13,9 @@ import { at, PARTIES } from './world.ts'
  * that has something to hear commute with every move of the server and of other phones, and whatever happens, one of them comes first:
  * nothing is at rest before that message is heard. They may go first, alone,
  *   1. when nobody else can give this phone another move before it hears: its person has room to begin something, no timer of it waits for
- *      what the server knows, and no path of it can come up, for it does not talk; or
- *   2. when it only empties the outbox, or settles nothing: then it is the only one needed, a gesture before or after it ends in the same world.
- *   3. when the server reads a farewell to a call that nobody else knows: the answer, which is heard next (2), is all that comes of it.
+ *      what the server knows, and no path of it can come up, for it does not talk;
+ *   2. when it only empties the outbox, or settles nothing: then it is the only one needed, a gesture before or after it ends in the same world;
+ *   3. when the server reads a farewell to a call that nobody else knows: the answer, which is heard next (2), is all that comes of it; or
  *   4. when everything is over but farewells: the phones settle theirs one after the other.
  * None holds while a connection may still break or be broken, or while time may pass. No cycle can starve another move: each of these
  * takes one message away, or is one of the few things that a person may still begin.
@@ -24,8 +24,8 @@ export function eager(world: World, moves: readonly Move[], setting: Setting): r
   const { cuts, restarts, naps, breaks } = world.budget
   if (cuts + restarts + naps + breaks > 0) return null
   let fewest: readonly Move[] | null = null
-  const own = settling(world, moves)
-  if (own) return own
+  const last = settling(world, moves)
+  if (last) return last
   const farewell = lonelyFarewell(world, moves, setting)
   if (farewell) return [farewell]
   for (const device of PARTIES.keys()) {

@@ -13,6 +13,8 @@ export interface Outcome {
   readonly transitions: number
   readonly depth: number
   readonly seconds: number
+  /** Every state was reached; not so where something was found, or `mostStates` were not enough. */
+  readonly complete: boolean
   /** The shortest way to what must not be: what is wrong, then one line for each step. Empty when nothing was found. */
   readonly trace: readonly string[]
 }
@@ -23,7 +25,7 @@ interface Found {
 }
 
 export interface SearchOptions {
-  /** More would not fit into the memory: then it throws. */
+  /** It ends after the level that has this many. */
   readonly mostStates?: number
   /** Leaves out what eager.ts says can be left out. */
   readonly reduced?: boolean
@@ -31,20 +33,21 @@ export interface SearchOptions {
   readonly atRest?: (text: string) => void
 }
 
-/** Breadth first through every world that can be reached: complete, or it throws. */
+/** Breadth first through every world that can be reached. */
 export function search(setting: Setting, options: SearchOptions = {}): Outcome {
-  const { mostStates = 60_000_000, reduced = true, atRest } = options
+  const { mostStates = Infinity, reduced = true, atRest } = options
   const began = performance.now()
   const seen = seenStates()
   const start = quietWorld(setting.budget)
   let level: Found[] = [{ world: start, state: seen.add(canonical(start), -1, 0) ?? 0 }]
   let transitions = 0
   let depth = 0
-  const outcome = (trace: readonly string[]): Outcome => ({
+  const outcome = (trace: readonly string[], complete: boolean): Outcome => ({
     states: seen.size(),
     transitions,
     depth,
     seconds: (performance.now() - began) / 1_000,
+    complete,
     trace,
   })
   while (level.length > 0) {
@@ -53,7 +56,7 @@ export function search(setting: Setting, options: SearchOptions = {}): Outcome {
       const moves = movesOf(world, setting)
       const wrong = wrongNow(world) ?? (isQuiet(world) ? wrongAtRest(world) : stuck(moves))
       if (atRest && isQuiet(world)) atRest(canonical(world))
-      if (wrong) return outcome([wrong, ...retrace(setting, seen.wayTo(state))])
+      if (wrong) return outcome([wrong, ...retrace(setting, seen.wayTo(state))], false)
       const first = reduced ? eager(world, moves, setting) : null
       for (const [index, move] of moves.entries()) {
         if (first && !first.includes(move)) continue
@@ -65,11 +68,11 @@ export function search(setting: Setting, options: SearchOptions = {}): Outcome {
         if (number !== null) next.push({ world: reached, state: number })
       }
     }
-    if (seen.size() > mostStates) throw new Error(`${setting.name}: more than ${mostStates} states`)
+    if (seen.size() > mostStates) return outcome([], false)
     level = next
     if (level.length > 0) depth++
   }
-  return outcome([])
+  return outcome([], true)
 }
 
 const stuck = (moves: readonly Move[]): string | null =>
@@ -88,5 +91,7 @@ function retrace(setting: Setting, way: readonly number[]): readonly string[] {
 
 const statesOf = (world: World): string => world.desks.map(({ phone }) => phone.call.name).join(' | ')
 
-export const summary = (name: string, { states, transitions, depth, seconds }: Outcome): string =>
-  `model  ${name.padEnd(34)} ${states} states  ${transitions} transitions  depth ${depth}  ${seconds.toFixed(1)} s`
+export function summary(name: string, { states, transitions, depth, seconds, complete }: Outcome): string {
+  const counts = `${states} states  ${transitions} transitions  depth ${depth}  ${seconds.toFixed(1)} s`
+  return `model  ${name.padEnd(34)} ${counts}${complete ? '' : '  (not complete)'}`
+}
