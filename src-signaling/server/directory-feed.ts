@@ -5,7 +5,7 @@ import type { RingGroups } from '../directory/ring-groups.ts'
 import type { ContactId, DirectoryDelta, GroupName } from '../protocol/index.ts'
 
 /** Changes are gathered this long before everybody hears of them, ms. */
-const BATCH = 50
+const BATCH = 100
 
 /**
  * Tells everybody what changed in the directory, in one message per batch. A batch says how things are when it goes out, so whoever came

@@ -8,8 +8,9 @@ import type { Bench, Program } from '../harness/program.ts'
 import { interleave } from '../harness/program.ts'
 import { openWirePhone } from '../harness/wire.ts'
 
-/** How long an idle host is watched, ms. */
+/** How long an idle host is watched, ms; before that it gets the time to tidy up after its start. */
 const IDLE = 10_000
+const SETTLE = 15_000
 
 /** Scripts and styles of the phone as they are served, each compressed. */
 function bundleKb(): number {
@@ -27,7 +28,7 @@ async function idleShare(bench: Bench): Promise<number> {
     await openWirePhone(String(host.ready['url']), 'Ben'),
   ]
   const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
-  await pause(2_000)
+  await pause(SETTLE)
   const before = await host.cpu()
   await pause(IDLE)
   const share = (100 * ((await host.cpu()) - before)) / IDLE
