@@ -121,7 +121,7 @@ function unknown(
   { callId, from, at }: { readonly callId: string; readonly from: End; readonly at: number },
   reason: EndReason | null = null,
 ): RegistryStep {
-  if (registry.tombstones.has(callId)) return answer(registry, 'gone')
+  if (tombstoneOf(registry, callId, from, at)) return answer(registry, 'gone')
   const burial = { at, lifetimeMs: TIMERS.ring, onlyFor: from, reason }
   return step(bury(registry, callId, burial), ack({ status: 'gone' }))
 }

@@ -55,8 +55,8 @@ export type RegisteredCall = RingingCall | ActiveCall
 /** What is left of a call that is over, or of one that was ended before it came (R-6, F-07). */
 export interface Tombstone {
   readonly until: number
-  /** Set when only this device's invites are dead: nobody can bury another device's future call. */
-  readonly onlyFor: DeviceId | null
+  /** Set when only the invites of these devices are dead: nobody can bury another device's future call. */
+  readonly onlyFor: readonly DeviceId[] | null
   /** What its invite was answered when it never rang, so that the same invite again hears the same. */
   readonly answered: Ack | null
   /** Why it ended, for the end that claims it later; null when nothing is known of a call. */

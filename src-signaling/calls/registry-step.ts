@@ -79,7 +79,10 @@ export function bury(
   { at, lifetimeMs, onlyFor, answered = null, reason = null }: Burial,
 ): Registry {
   const until = at + Math.max(TIMERS.tombstone, 2 * lifetimeMs)
-  const stone: Tombstone = { until, onlyFor: onlyFor?.device ?? null, answered, reason }
+  const before = registry.tombstones.get(callId)
+  // Both ends may speak of an id that a restarted server does not know: what one says does not revive it for the other.
+  const devices = onlyFor && [...new Set([...(before?.onlyFor ?? []), onlyFor.device])]
+  const stone: Tombstone = { until, onlyFor: devices, answered, reason: reason ?? before?.reason ?? null }
   const tombstones = registry.tombstones.set(callId, stone)
   return { ...registry, tombstones: tombstones.size > MAX_TOMBSTONES ? sweep(tombstones, at) : tombstones }
 }
@@ -96,5 +99,5 @@ function sweep(tombstones: Registry['tombstones'], at: number): Registry['tombst
 export function tombstoneOf(registry: Registry, callId: CallId, from: End, at: number): Tombstone | null {
   const stone = registry.tombstones.get(callId)
   if (!stone || stone.until <= at) return null
-  return stone.onlyFor === null || stone.onlyFor === from.device ? stone : null
+  return stone.onlyFor === null || stone.onlyFor.includes(from.device) ? stone : null
 }

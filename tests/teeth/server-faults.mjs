@@ -48,6 +48,14 @@ export const SERVER_FAULTS = [
     by: 'R-6, F-09',
   },
   {
+    what: 'an end that speaks of an unknown id first keeps the other from burying it',
+    file: 'src-signaling/calls/answering.ts',
+    find: "if (tombstoneOf(registry, callId, from, at)) return answer(registry, 'gone')",
+    replace: "if (registry.tombstones.has(callId)) return answer(registry, 'gone')",
+    in: REGISTRY,
+    by: 'F-07: it is gone also where',
+  },
+  {
     what: 'tombstones pile up without bound',
     file: 'src-signaling/calls/registry-step.ts',
     find: 'tombstones.size > MAX_TOMBSTONES ? sweep(tombstones, at) : tombstones',

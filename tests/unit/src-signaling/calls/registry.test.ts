@@ -178,6 +178,13 @@ describe('answering', () => {
     hostile.play(hangup('x', cy))
     expect(hostile.play(inviteTo('x', ana, member('ben'))).ack).toMatchObject({ status: 'ok' })
   })
+
+  test('F-07: it is gone also where the other end spoke of that call first, as after a restart of the host', () => {
+    const player = registryPlayer()
+    expect(player.play(accept('x', ben)).ack).toEqual({ status: 'gone' })
+    expect(player.play(hangup('x')).ack).toEqual({ status: 'gone' })
+    expect(player.play(inviteTo('x', ana, member('ben'))).ack).toEqual({ status: 'gone' })
+  })
 })
 
 describe('relay', () => {
