@@ -81,7 +81,7 @@ const swappedServers = serversIn(SWAPPED)
 /** What is left of a call that is over (`until` is a time that never comes here, `reason` is only shown). */
 const stones = parts<Tombstone>(({ onlyFor, answered }) => [onlyFor, answered])
 const earlies = parts<EarlyCall['messages']>((messages) => messages)
-const budgets = parts<Budget>(({ dials: _of, ...budget }) => budget)
+const budgets = parts<Budget>(({ dials: _dials, cuts: _cuts, ...budget }) => budget)
 const channels = parts<World['channel']>((channel) => channel.map(({ to, callId }) => [deviceOf(to), callId]))
 const agains = parts<NonNullable<World['again']>>(({ from, command }) => [deviceOf(from), command])
 
@@ -130,7 +130,8 @@ function textOf(world: World, order: Order): string {
   for (const device of order) say(desks.said(at(world.desks, device)))
   for (const device of order) say(wires.said(at(world.wires, device)))
   say(budgets.said(world.budget))
-  for (const device of order) text += String.fromCharCode(at(world.budget.dials, device))
+  const { dials, cuts } = world.budget
+  for (const device of order) text += String.fromCharCode(at(dials, device), at(cuts, device))
   say(channels.said(world.channel))
   say(world.again ? agains.said(world.again) : NO)
   say(world.late ? YES : NO)

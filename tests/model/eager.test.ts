@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { setting } from './scenarios.ts'
+import { QUICK, setting } from './scenarios.ts'
 import { search } from './search.ts'
 import type { Setting } from './setting.ts'
 
@@ -9,7 +9,7 @@ const SMALL: readonly Setting[] = [
   setting('both call', { dials: [1, 1, 0] }, { warmPath: false, queue: 1 }),
   setting('Ana calls Ben, and the path may come up while it rings', { dials: [1, 0, 0] }),
   setting('Ben calls, a command comes twice', { dials: [0, 1, 0], duplicates: 1 }, { queue: 1 }),
-  setting('Ben calls, a connection breaks', { dials: [0, 1, 0], cuts: 1 }, { warmPath: false }),
+  ...QUICK.filter(({ budget }) => budget.cuts.some((left) => left > 0)),
   setting('Ben calls, the server restarts', { dials: [0, 1, 0], restarts: 1 }, { warmPath: false, queue: 1 }),
 ]
 

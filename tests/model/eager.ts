@@ -17,12 +17,12 @@ import { at, PARTIES } from './world.ts'
  *   2. when it only empties the outbox, or settles nothing: then it is the only one needed, a gesture before or after it ends in the same world;
  *   3. when the server reads a farewell to a call that nobody else knows: the answer, which is heard next (2), is all that comes of it; or
  *   4. when everything is over but farewells: the phones settle theirs one after the other.
- * None holds while a connection may still break or be broken, or while time may pass. No cycle can starve another move: each of these
- * takes one message away, or is one of the few things that a person may still begin.
+ * None holds for a phone whose own connection may still break, nor for anybody while the server may restart, a path may break or time may
+ * pass. No cycle can starve another move: each of these takes one message away, or is one of the few things that a person may still begin.
  */
 export function eager(world: World, moves: readonly Move[], setting: Setting): readonly Move[] | null {
   const { cuts, restarts, naps, breaks } = world.budget
-  if (cuts + restarts + naps + breaks > 0) return null
+  if (restarts + naps + breaks > 0) return null
   let fewest: readonly Move[] | null = null
   const last = settling(world, moves)
   if (last) return last
@@ -30,7 +30,7 @@ export function eager(world: World, moves: readonly Move[], setting: Setting): r
   if (farewell) return [farewell]
   for (const device of PARTIES.keys()) {
     const { whole, down, phone } = at(world.wires, device)
-    if (down.length === 0 || !whole) continue
+    if (down.length === 0 || !whole || at(cuts, device) > 0) continue
     const own = moves.filter((move) => move.device === device)
     if (settlesLittle(world, device)) return phone === 'online' ? own.filter((move) => move.kind === 'goes on') : null
     if (isAlone(world, setting, device) && own.length < (fewest?.length ?? Infinity)) fewest = own
@@ -57,8 +57,11 @@ const saysFarewellOnly = ({ pending, up, down }: Wire): boolean =>
 
 /** A farewell to a call that nobody else knows any more, where the answer is only heard (2). */
 function lonelyFarewell(world: World, moves: readonly Move[], setting: Setting): Move | null {
+  const { budget } = world
+  if (budget.duplicates > 0) return null
   const device = world.wires.findIndex(({ phone, whole, up: [first], down }, from) => {
-    if (!first || phone === 'offline' || !whole || down.length >= setting.queue) return false
+    if (!first || phone === 'offline' || !whole || at(budget.cuts, from) > 0 || down.length >= setting.queue)
+      return false
     const { name, payload } = first.command
     return (name === 'hangup' || name === 'decline') && !isKnownElsewhere(world, payload.callId, from)
   })

@@ -41,8 +41,8 @@ function connection(world: World, setting: Setting, device: number): readonly Mo
   const be = (draft: Draft, change: Partial<Wire>) =>
     void (draft.wires[device] = { ...at(draft.wires, device), ...change })
   if (wire.whole) {
-    if (world.budget.cuts === 0) return []
-    const cutsLeft = world.budget.cuts - 1
+    if (at(world.budget.cuts, device) === 0) return []
+    const cutsLeft = world.budget.cuts.map((left, index) => (index === device ? left - 1 : left))
     const breaks: Move['make'] = (draft) => {
       draft.budget = { ...draft.budget, cuts: cutsLeft }
       cut(draft, device)

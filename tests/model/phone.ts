@@ -168,6 +168,6 @@ export const isRunning = (call: Call) =>
   call.name === 'connecting' || call.name === 'active' || call.name === 'reconnecting'
 
 export const name = (device: number): string => {
-  const { contact, device: id } = at(PARTIES, device)
-  return contact === 'ana' ? 'Ana' : `Ben/${id}`
+  const { name: of } = at(PARTIES, device)
+  return of === 'Ben' ? `Ben/${device}` : of
 }

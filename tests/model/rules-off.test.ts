@@ -71,13 +71,13 @@ const TEETH: readonly Tooth[] = [
   {
     off: 'R-7, its list: a hang-up is not remembered until it is acked',
     rules: phoneThat(forgetful, 'all'),
-    where: setting('', { dials: [0, 1, 0], cuts: 1 }, { warmPath: false }),
+    where: setting('', { dials: [0, 1, 0], cuts: [1, 0, 0] }, { warmPath: false }),
     finds: /ghost ring/,
   },
   {
     off: 'R-7, its use where something can ring',
     rules: phoneThat(forgetful, ['incoming', 'welcome', 'ended', 'hang-up', 'invite-acked', 'timer']),
-    where: setting('', { dials: [0, 1, 0], cuts: 1 }, { warmPath: false }),
+    where: setting('', { dials: [0, 1, 0], cuts: [1, 0, 0] }, { warmPath: false }),
     finds: /ghost ring/,
   },
   {

@@ -80,7 +80,8 @@ export interface Server {
 /** What may still go wrong, and what people may still begin. */
 export interface Budget {
   readonly dials: readonly number[]
-  readonly cuts: number
+  /** Times that the connection of each device breaks. */
+  readonly cuts: readonly number[]
   readonly duplicates: number
   readonly restarts: number
   /** Times that the path of a running call breaks. */
