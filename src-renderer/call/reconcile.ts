@@ -75,8 +75,8 @@ export const claimOf = ({ callId, side, peer }: Running): Effect => ({
 })
 
 /**
- * A tombstone: the other end has ended it meanwhile, and its reason is read here as well. Any other answer leaves a call that runs alone, media decides; while the person is in
- * another call, for this host, it is claimed again.
+ * A tombstone: the other end has ended it meanwhile, and its reason is read here as well. Any other answer leaves a call that runs alone,
+ * media decides; while the person is in another call, for this host, it is claimed again.
  */
 export function claimAcked(
   phone: PhoneIn<Running['name']>,
