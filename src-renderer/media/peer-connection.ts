@@ -48,7 +48,6 @@ function openPeer(options: PeerOptions, clock: Clock): PeerConnection {
   let makingOffer = false
   let microphone: MediaStreamTrack | null = null
   let camera: MediaStreamTrack | null = null
-  const attached: Record<'audio' | 'video', MediaStreamTrack | null> = { audio: null, video: null }
   let count: PacketCount = { received: 0, lost: 0 }
 
   connection.addEventListener('icecandidate', ({ candidate }) => outbox.add(candidate), on)
@@ -145,12 +144,9 @@ function openPeer(options: PeerOptions, clock: Clock): PeerConnection {
 
   function attach(kind: 'audio' | 'video'): void {
     if (ends.signal.aborted) return
-    const track = kind === 'audio' ? microphone : camera
-    const to = sender(kind)
-    // `to.track` is what it was before a replacement that is still on its way.
-    if (!to || attached[kind] === track) return
-    attached[kind] = track
-    void to.replaceTrack(track).catch(() => (attached[kind] = null))
+    void sender(kind)
+      ?.replaceTrack(kind === 'audio' ? microphone : camera)
+      .catch(() => {})
   }
 
   /** An offer without answer was lost with the path: it is taken back, so that a new one can go. */
@@ -200,10 +196,12 @@ function openPeer(options: PeerOptions, clock: Clock): PeerConnection {
       })
     },
     setMicrophone(track) {
+      if (track === microphone) return
       microphone = track
       attach('audio')
     },
     setCamera(track) {
+      if (track === camera) return
       camera = track
       attach('video')
     },
