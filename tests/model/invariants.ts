@@ -3,7 +3,7 @@ import type { End, RegisteredCall } from '../../src-signaling/calls/registry-sta
 import { word } from './move.ts'
 import { isRunning, name } from './phone.ts'
 import type { World } from './world.ts'
-import { at, PARTIES } from './world.ts'
+import { at, indexOf, PARTIES } from './world.ts'
 
 /** @returns what is wrong with this world at this very moment, in words; null when nothing is */
 export function wrongNow(world: World): string | null {
@@ -74,13 +74,8 @@ const awaitsClaim = (world: World, callId: string): boolean =>
 
 function wrongCall(world: World, call: RegisteredCall): string | null {
   const what = `the server has ${word(call.callId)} ${call.state}`
-  const phoneOf = (device: string) =>
-    at(
-      world.desks,
-      PARTIES.findIndex((party) => party.device === device),
-    ).phone
   const has = (device: string, names: readonly Call['name'][]) => {
-    const own = phoneOf(device).call
+    const own = at(world.desks, indexOf(device)).phone.call
     return names.includes(own.name) && idOf(own) === call.callId
   }
   if (call.state === 'ringing') {
@@ -94,14 +89,11 @@ function wrongCall(world: World, call: RegisteredCall): string | null {
   return absent ? `${what}, and ${called(absent)} does not have it: a zombie` : null
 }
 
-const called = (end: End): string => name(PARTIES.findIndex((party) => party.device === end.device))
+const called = (end: End): string => name(indexOf(end.device))
 
 /** A phone between two tries after a restart (R-9): its next one is answered with the call that it keeps meanwhile (R-5). */
 function keeps(world: World, device: string, callId: string): boolean {
-  const desk = at(
-    world.desks,
-    PARTIES.findIndex((party) => party.device === device),
-  )
-  const { call } = desk.phone
-  return call.name === 'calling' && call.kept?.callId === callId && desk.timers.some(({ timer }) => timer === 'redial')
+  const { phone, timers } = at(world.desks, indexOf(device))
+  const { call } = phone
+  return call.name === 'calling' && call.kept?.callId === callId && timers.some(({ timer }) => timer === 'redial')
 }

@@ -8,7 +8,7 @@ import { incomingOf, liveCallOf, partyOf } from '../../src-signaling/server/wire
 import { cut, reopen, tellDevice } from './line.ts'
 import type { Rules } from './rules.ts'
 import type { Draft } from './world.ts'
-import { at, PARTIES } from './world.ts'
+import { at, indexOf, PARTIES } from './world.ts'
 
 /*
  * The server: the production registry, and its effects carried out as switchboard.ts and office.ts do it.
@@ -17,7 +17,6 @@ import { at, PARTIES } from './world.ts'
 /** Server time: the search knows two moments, before and after a long pause. */
 const serverTime = (draft: Draft): number => (draft.late ? 47_500 : 5_000)
 
-const indexOf = (device: string): number => PARTIES.findIndex((party) => party.device === device)
 const describe = (end: { readonly device: string }) => ({ name: PARTIES[indexOf(end.device)]?.name ?? '' })
 const endOf = (device: number) => {
   const { contact, device: id } = at(PARTIES, device)

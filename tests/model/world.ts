@@ -24,6 +24,9 @@ export const PARTIES: readonly Party[] = [
   { contact: 'ben', device: '\uF802', name: 'Ben' },
 ]
 
+/** The place of a device among the three. */
+export const indexOf = (device: string): number => PARTIES.findIndex((party) => party.device === device)
+
 /** What the media of a phone comes to for decisions: the shell of call-media.ts without a browser. */
 export interface Shell {
   readonly peer: { readonly callId: CallId; readonly generation: number; readonly connected: boolean } | null

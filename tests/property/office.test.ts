@@ -8,10 +8,11 @@ import type { CallName } from '../../src-renderer/call/state.ts'
 import { TABLE } from '../../src-renderer/call/table.ts'
 import type { RegistryEvent } from '../../src-signaling/calls/registry-events.ts'
 import type { Registry } from '../../src-signaling/calls/registry-state.ts'
+import { PHONE_STATES } from '../support/phone-player.ts'
 import { disagreement } from './office/agreement.ts'
 import type { Failing, OfficeRig } from './office/office-rig.ts'
 import { DEVICES, officeRig, PEOPLE } from './office/office-rig.ts'
-import { PHONE_PAIRS, PHONE_STATES, REGISTRY_EVENTS, REGISTRY_PAIRS, REGISTRY_STATES } from './office/pairs.ts'
+import { PHONE_PAIRS, REGISTRY_EVENTS, REGISTRY_PAIRS, REGISTRY_STATES } from './office/pairs.ts'
 
 const { phoneCoverage, registryCoverage } = await vi.hoisted(async () => {
   const { createCoverage } = await import('./office/coverage.ts')

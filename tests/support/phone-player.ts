@@ -2,6 +2,7 @@ import type { CallEvent, Effect } from '../../src-renderer/call/events.ts'
 import { decide } from '../../src-renderer/call/machine.ts'
 import type { Call, CallName, Phone } from '../../src-renderer/call/state.ts'
 import { idlePhone } from '../../src-renderer/call/state.ts'
+import { TABLE } from '../../src-renderer/call/table.ts'
 import type { Incoming, Party } from '../../src-signaling/protocol/index.ts'
 
 /** Ids of the protocol's shape that a person can read: `id('call', 1)`. */
@@ -24,6 +25,9 @@ export function invite(callId: string, from: Party = BEN, change: Partial<Incomi
     ...change,
   }
 }
+
+/** Every state of a phone, as the table has them. */
+export const PHONE_STATES = Object.keys(TABLE.welcome) as readonly CallName[]
 
 /** Plays events to the production machine and remembers what it wanted done. */
 export interface Player {
@@ -92,11 +96,26 @@ export const inviteOk = (callId: string, device: string | null = BEN.device): Ca
 
 export const accepted = (callId: string, by: Party = BEN): CallEvent => ({ kind: 'accepted', callId, by })
 export const acceptOk = (callId: string): CallEvent => ({ kind: 'accept-acked', callId, result: { status: 'ok' } })
+/** What a callee's phone meets until the two talk: it rings, is accepted, and the path is up. */
+export const answered = (callId: string): readonly CallEvent[] => [
+  { kind: 'incoming', invite: invite(callId) },
+  offer(callId),
+  { kind: 'accept', video: false },
+  acceptOk(callId),
+  path(callId, 'connected'),
+]
 export const path = (callId: string, state: 'connected' | 'disconnected' | 'failed', generation = 1): CallEvent => ({
   kind: 'path',
   callId,
   generation,
   path: state,
+})
+/** A host that lists no call of this phone. */
+export const welcome = (epoch: string): CallEvent => ({ kind: 'welcome', epoch, calls: [] })
+export const claimAcked = (callId: string, status: 'ok' | 'gone' | 'busy' | 'denied' | 'unsent'): CallEvent => ({
+  kind: 'claim-acked',
+  callId,
+  result: { status },
 })
 export const ended = (callId: string, reason: 'hangup' | 'cancelled' | 'declined' | 'elsewhere'): CallEvent => ({
   kind: 'ended',

@@ -2,22 +2,12 @@ import type { EventKind } from '../../../src-renderer/call/events.ts'
 import type { CallName } from '../../../src-renderer/call/state.ts'
 import { TABLE } from '../../../src-renderer/call/table.ts'
 import type { RegistryEvent } from '../../../src-signaling/calls/registry-events.ts'
+import { PHONE_STATES } from '../../support/phone-player.ts'
 
 /*
  * Which (state, event) pairs the random office meets often; all the others are fed to the reducers directly: every-pair.test.ts, and
  * every-registry-pair.test.ts.
  */
-
-export const PHONE_STATES = [
-  'idle',
-  'calling',
-  'ringing',
-  'accepting',
-  'connecting',
-  'active',
-  'reconnecting',
-  'ending',
-] as const satisfies readonly CallName[]
 
 export const REGISTRY_STATES = ['none', 'ringing', 'active', 'ended', 'any'] as const
 export type RegistryState = (typeof REGISTRY_STATES)[number]

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 
 import {
-  acceptOk,
   accepted,
+  acceptOk,
   ANA,
   answer,
+  answered,
   BEN,
   candidates,
   commands,
@@ -23,14 +24,7 @@ const X = id('x')
 const Y = id('y')
 
 describe('hang-up', () => {
-  const talking = () =>
-    player().play(
-      { kind: 'incoming', invite: invite(X) },
-      offer(X),
-      { kind: 'accept', video: false },
-      acceptOk(X),
-      path(X, 'connected'),
-    )
+  const talking = () => player().play(...answered(X))
 
   test.each([
     ['calling', () => player().play(dial(X))],

@@ -2,19 +2,11 @@ import { describe, expect, test } from 'vitest'
 
 import { holdTimes, neverHeld } from '../../../../src-renderer/call/hold-times.ts'
 import type { Phone } from '../../../../src-renderer/call/state.ts'
-import { acceptOk, id, invite, offer, path, player } from '../../../support/phone-player.ts'
+import { answered, id, player } from '../../../support/phone-player.ts'
 
 const X = id('x')
 
-const talking = () =>
-  player().play(
-    { kind: 'incoming', invite: invite(X) },
-    offer(X),
-    { kind: 'accept', video: false },
-    acceptOk(X),
-    path(X, 'connected'),
-    { kind: 'own-media', callId: X, microphone: 'on', camera: 'off' },
-  )
+const talking = () => player().play(...answered(X), { kind: 'own-media', callId: X, microphone: 'on', camera: 'off' })
 const peerHolds = (hold: boolean, seq: number) =>
   ({
     kind: 'peer-media',

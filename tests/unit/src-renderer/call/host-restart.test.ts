@@ -2,19 +2,19 @@ import { describe, expect, test } from 'vitest'
 
 import type { CallEvent } from '../../../../src-renderer/call/events.ts'
 import {
-  acceptOk,
   accepted,
   answer,
+  answered,
   BEN,
+  claimAcked,
   commands,
   dial,
   id,
   invite,
   inviteOk,
   kinds,
-  offer,
-  path,
   player,
+  welcome,
 } from '../../../support/phone-player.ts'
 
 const X = id('x')
@@ -22,14 +22,8 @@ const Y = id('y')
 const Z = id('z')
 const [OLD, NEW] = [id('old'), id('new')]
 
-const welcome = (epoch: string): CallEvent => ({ kind: 'welcome', epoch, calls: [] })
 const redial = (callId: string, newId: string): CallEvent => ({ kind: 'redial', callId, newId })
 const unreachable = (callId: string): CallEvent => ({ kind: 'invite-acked', callId, result: { status: 'unreachable' } })
-const claimAcked = (status: 'ok' | 'gone' | 'busy' | 'denied' | 'unsent'): CallEvent => ({
-  kind: 'claim-acked',
-  callId: X,
-  result: { status },
-})
 const timer = (callId: string, name: 'redial' | 'lease' | 'claim'): CallEvent => ({
   kind: 'timer',
   callId,
@@ -37,14 +31,7 @@ const timer = (callId: string, name: 'redial' | 'lease' | 'claim'): CallEvent =>
 })
 
 const started = () => player().play(welcome(OLD))
-const talking = () =>
-  started().play(
-    { kind: 'incoming', invite: invite(X) },
-    offer(X),
-    { kind: 'accept', video: false },
-    acceptOk(X),
-    path(X, 'connected'),
-  )
+const talking = () => started().play(...answered(X))
 
 describe('a host that was restarted (R-9)', () => {
   test('F-34: a call that was dialled is dialled anew under a new id, with the microphone open', () => {
@@ -129,13 +116,13 @@ describe('a host that was restarted (R-9)', () => {
       },
     ])
     for (const status of ['ok', 'denied', 'unsent'] as const)
-      expect(callee.play(claimAcked(status)).phone().call.name).toBe('active')
+      expect(callee.play(claimAcked(X, status)).phone().call.name).toBe('active')
   })
 
   test('R-9: a claim that meets another call of this person is said again every 5 s', () => {
     const callee = talking().play(welcome(NEW))
     callee.effects()
-    expect(callee.play(claimAcked('busy')).effects()).toEqual([
+    expect(callee.play(claimAcked(X, 'busy')).effects()).toEqual([
       { kind: 'start-timer', callId: X, timer: 'claim', ms: 5_000 },
     ])
     expect(commands(callee.play(timer(X, 'claim')).effects())).toEqual(['claim'])
@@ -162,7 +149,7 @@ describe('a host that was restarted (R-9)', () => {
     const callee = talking()
     callee.effects()
     expect(commands(callee.play(welcome(OLD)).effects())).toEqual(['claim'])
-    const effects = callee.play(claimAcked('gone')).effects()
+    const effects = callee.play(claimAcked(X, 'gone')).effects()
     expect(kinds(effects)).toEqual(expect.arrayContaining(['channel-hang-up', 'release']))
     expect(callee.phone()).toMatchObject({ call: { name: 'idle' }, last: { reason: 'hangup' } })
   })

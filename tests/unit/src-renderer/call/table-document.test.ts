@@ -5,19 +5,10 @@ import { expect, test } from 'vitest'
 import type { EventKind } from '../../../../src-renderer/call/events.ts'
 import type { CallName } from '../../../../src-renderer/call/state.ts'
 import { TABLE } from '../../../../src-renderer/call/table.ts'
+import { PHONE_STATES } from '../../../support/phone-player.ts'
 
 const DOCUMENT = new URL('../../../../src-signaling/PROTOCOL.md', import.meta.url)
 const [BEGIN, END] = ['<!-- phone table -->', '<!-- end of phone table -->']
-const STATES: readonly CallName[] = [
-  'idle',
-  'calling',
-  'ringing',
-  'accepting',
-  'connecting',
-  'active',
-  'reconnecting',
-  'ending',
-]
 
 /** What a handler is called; a dash for `ignore` (dropped and counted), a dot for `stay` (nothing to decide). */
 function cell(kind: EventKind, state: CallName): string {
@@ -27,9 +18,9 @@ function cell(kind: EventKind, state: CallName): string {
 
 function written(): string {
   const rows = (Object.keys(TABLE) as EventKind[]).map(
-    (kind) => `| ${kind} | ${STATES.map((state) => cell(kind, state)).join(' | ')} |`,
+    (kind) => `| ${kind} | ${PHONE_STATES.map((state) => cell(kind, state)).join(' | ')} |`,
   )
-  return [`| event | ${STATES.join(' | ')} |`, `|---${'|---'.repeat(STATES.length)}|`, ...rows].join('\n')
+  return [`| event | ${PHONE_STATES.join(' | ')} |`, `|---${'|---'.repeat(PHONE_STATES.length)}|`, ...rows].join('\n')
 }
 
 /** The document as it is, or as it becomes. */
@@ -48,5 +39,5 @@ test('R-3: the table in PROTOCOL.md is the one that the phone decides by (RINGDO
 
 test('R-3: every handler has a name that a reader can look for', () => {
   const names = Object.values(TABLE).flatMap((row) => Object.values(row).map((handler) => handler.name))
-  expect(names.filter((name) => name === '' || STATES.some((state) => state === name))).toEqual([])
+  expect(names.filter((name) => name === '' || PHONE_STATES.some((state) => state === name))).toEqual([])
 })

@@ -2,33 +2,23 @@ import { describe, expect, test } from 'vitest'
 
 import type { CallEvent } from '../../../../src-renderer/call/events.ts'
 import {
-  acceptOk,
   ANA,
+  answered,
+  claimAcked,
   commands,
   ended,
   id,
   invite,
   kinds,
-  offer,
-  path,
   player,
+  welcome,
 } from '../../../support/phone-player.ts'
 
 const X = id('x')
 const Y = id('y')
 const [OLD, NEW] = [id('old'), id('new')]
 
-const welcome = (epoch: string): CallEvent => ({ kind: 'welcome', epoch, calls: [] })
-const claimAcked = (status: 'ok' | 'gone'): CallEvent => ({ kind: 'claim-acked', callId: X, result: { status } })
-const talking = () =>
-  player().play(
-    welcome(OLD),
-    { kind: 'incoming', invite: invite(X) },
-    offer(X),
-    { kind: 'accept', video: false },
-    acceptOk(X),
-    path(X, 'connected'),
-  )
+const talking = () => player().play(welcome(OLD), ...answered(X))
 
 describe('a ring that comes while the claim of a call is on its way (R-9)', () => {
   const ring: CallEvent = { kind: 'incoming', invite: invite(Y, ANA) }
@@ -39,7 +29,7 @@ describe('a ring that comes while the claim of a call is on its way (R-9)', () =
   }
 
   test('waits, and rings once that call is over, as old as it is by then', () => {
-    const phone = waiting().pass(2_000).play(claimAcked('gone'))
+    const phone = waiting().pass(2_000).play(claimAcked(X, 'gone'))
     expect(phone.call('ringing')).toMatchObject({ callId: Y, beganAt: 1_000 })
     const effects = phone.effects()
     expect(kinds(effects).indexOf('release')).toBeLessThan(kinds(effects).indexOf('send'))
@@ -52,11 +42,11 @@ describe('a ring that comes while the claim of a call is on its way (R-9)', () =
       epoch: NEW,
       calls: [{ side: 'callee', callId: Y, phase: 'ringing', invite: invite(Y, ANA) }],
     }
-    expect(talking().play(listed, claimAcked('gone')).call('ringing').callId).toBe(Y)
+    expect(talking().play(listed, claimAcked(X, 'gone')).call('ringing').callId).toBe(Y)
   })
 
   test('does not ring when the claim has ended it, nor for a user who is leaving', () => {
-    const claimed = waiting().play(claimAcked('ok'), ended(Y, 'cancelled'), ended(X, 'hangup'))
+    const claimed = waiting().play(claimAcked(X, 'ok'), ended(Y, 'cancelled'), ended(X, 'hangup'))
     expect(claimed.phone().call.name).toBe('idle')
     expect(waiting().play({ kind: 'leave' }).phone().call.name).toBe('idle')
   })
@@ -70,7 +60,7 @@ describe('a ring that comes while the claim of a call is on its way (R-9)', () =
     const phone = waiting().pass(43_000)
     phone.effects()
     const [, missed] = phone
-      .play(claimAcked('gone'))
+      .play(claimAcked(X, 'gone'))
       .effects()
       .filter((effect) => effect.kind === 'record')
     expect(missed).toMatchObject({ ended: { callId: Y, missed: true } })
