@@ -14,18 +14,38 @@ import { startChild } from './child.ts'
 import { installListener } from './listener.ts'
 import { CannotRun } from './outcome.ts'
 import type { Bench } from './program.ts'
+import type { Side } from './tone.ts'
 import { writeTone } from './tone.ts'
 
-/** Chromium with a steady tone as its microphone. @param secure origins that may open it without TLS */
-export async function openBrowser(bench: Bench, machine?: Machine, secure: readonly string[] = []): Promise<Browser> {
+interface BrowserOptions {
+  /** Whose voice its microphone has: the caller's, unless it is said. */
+  readonly side?: Side
+  readonly machine?: Machine
+  /** Origins that may open the microphone without TLS. */
+  readonly secure?: readonly string[]
+}
+
+/** Chromium with a steady tone as its microphone. */
+export async function openBrowser(
+  bench: Bench,
+  { side = 'caller', machine, secure = [] }: BrowserOptions = {},
+): Promise<Browser> {
   const trusted = secure.length > 0 ? [`--unsafely-treat-insecure-origin-as-secure=${secure.join(',')}`] : []
-  const launch = chromiumLaunch([`--use-file-for-fake-audio-capture=${writeTone()}`, ...trusted])
+  const launch = chromiumLaunch([`--use-file-for-fake-audio-capture=${writeTone(side)}`, ...trusted])
   if (!launch.executablePath && !existsSync(chromium.executablePath()))
     throw new CannotRun('there is no Chromium: apt-get install chromium')
   const browser = machine ? await launchInside(machine, launch) : await chromium.launch(launch)
   bench.closeLater(() => browser.close())
   return browser
 }
+
+export type Browsers = Readonly<Record<Side, Browser>>
+
+/** One for each of the two: a browser cancels as echo whatever it plays itself, in whichever page. */
+export const openBrowsers = async (bench: Bench): Promise<Browsers> => ({
+  caller: await openBrowser(bench, { side: 'caller' }),
+  callee: await openBrowser(bench, { side: 'callee' }),
+})
 
 /** A page in a browser profile of its own, with the listener in it. */
 async function openPage(browser: Browser, url: string, settings: object = {}): Promise<Page> {
@@ -79,7 +99,6 @@ export async function openPhone(browser: Browser, url: string, name: string, set
   return page
 }
 
-type Side = 'caller' | 'callee'
 export type OpenReference = (flow: string, side: Side) => Promise<Page>
 
 /** Starts the servers of the reference flows; their address is `ready.url`. */
@@ -91,7 +110,7 @@ export async function startReferences(bench: Bench, machine?: Machine): Promise<
 
 /** How to open a page of a reference flow, in the browser of its side. */
 export const referencePages =
-  ({ ready }: Child, browsers: Readonly<Record<Side, Browser>>): OpenReference =>
+  ({ ready }: Child, browsers: Browsers): OpenReference =>
   async (flow, side) => {
     const query = new URLSearchParams({ flow, side, peerPort: String(ready['peerPort']) })
     const page = await openPage(browsers[side], `${String(ready['url'])}reference.html?${query}`)
@@ -99,9 +118,9 @@ export const referencePages =
     return page
   }
 
-/** The reference flows, all in one browser. */
-export const openReferences = async (bench: Bench, browser: Browser): Promise<OpenReference> =>
-  referencePages(await startReferences(bench), { caller: browser, callee: browser })
+/** The reference flows, their servers on this machine. */
+export const openReferences = async (bench: Bench, browsers: Browsers): Promise<OpenReference> =>
+  referencePages(await startReferences(bench), browsers)
 
 export const press = (page: Page, name: string): Promise<void> =>
   page.getByRole('button', { name, exact: true }).first().click()

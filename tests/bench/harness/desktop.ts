@@ -14,6 +14,7 @@ import { ROOT } from './child.ts'
 import { installListener } from './listener.ts'
 import { CannotRun } from './outcome.ts'
 import type { Bench } from './program.ts'
+import type { Side } from './tone.ts'
 import { writeTone } from './tone.ts'
 
 /** What a program with a real desktop app needs, and where it runs: on a display and in a network of its own. */
@@ -48,12 +49,12 @@ export async function homeFolder(bench: Bench): Promise<string> {
 }
 
 /** Somebody's desktop app in the office of an invitation, with the steady tone and the listener. */
-export async function openApp(bench: Bench, name: string, invite: string): Promise<DesktopApp> {
+export async function openApp(bench: Bench, name: string, invite: string, side: Side = 'callee'): Promise<DesktopApp> {
   const start: Start = async (options = {}) => {
     const app = await launchApp({ ...options, home: await homeFolder(bench) })
     bench.closeLater(() => app.stop())
     return app
   }
-  const args = [`--use-file-for-fake-audio-capture=${writeTone()}`]
+  const args = [`--use-file-for-fake-audio-capture=${writeTone(side)}`]
   return inOffice(start, name, invite, { args, script: installListener })
 }

@@ -1,5 +1,3 @@
-import type { Browser } from '@playwright/test'
-
 import type { Lan, Machine } from '../../network/support/namespaces.ts'
 import { keepRunning, runInside } from '../../network/support/inside.ts'
 import type { Answer } from '../../network/support/udp-probe.mjs'
@@ -38,8 +36,8 @@ async function pairsFrom(bench: Bench, { lan, server, near, host }: Place, ms: n
   const distance: Series = { name: `round trip${network(ms)}`, unit: 'ms', samples: await roundTrips(near, far) }
   const references = await startReferences(bench, server)
   const secure = [new URL(String(references.ready['url'])).origin]
-  const open = (machine: Machine): Promise<Browser> => openBrowser(bench, machine, secure)
-  const [caller, callee] = [await open(near), await open(far)]
+  const caller = await openBrowser(bench, { side: 'caller', machine: near, secure })
+  const callee = await openBrowser(bench, { side: 'callee', machine: far, secure })
   const names = [`Ana ${ms}`, `Ben ${ms}`] as const
   const phones = [await openPhone(caller, host.url, names[0]), await openPhone(callee, host.url, names[1])] as const
   const pairs: Readonly<Record<string, Contender>> = {

@@ -1,5 +1,5 @@
 import { barsOf, callInTurns, CLASSIC, ENDS, phonePair, referencePair, referencePairs } from '../harness/accept-call.ts'
-import { openBrowser, openPhone, openReferences, startRingdown } from '../harness/browsers.ts'
+import { openBrowsers, openPhone, openReferences, startRingdown } from '../harness/browsers.ts'
 import type { Bar } from '../harness/outcome.ts'
 import type { Bench, Program } from '../harness/program.ts'
 
@@ -18,13 +18,13 @@ const readyBars: readonly Bar[] = ENDS.flatMap((end) => [
 ])
 
 async function run(bench: Bench) {
-  const browser = await openBrowser(bench)
+  const browsers = await openBrowsers(bench)
   const host = await startRingdown(bench)
-  const open = await openReferences(bench, browser)
+  const open = await openReferences(bench, browsers)
   const phones = async (caller: string, callee: string, settings: object = {}) =>
     phonePair(
-      await openPhone(browser, host.url, caller, settings),
-      await openPhone(browser, host.url, callee, settings),
+      await openPhone(browsers.caller, host.url, caller, settings),
+      await openPhone(browsers.callee, host.url, callee, settings),
       callee,
     )
   const series = await callInTurns(bench, {

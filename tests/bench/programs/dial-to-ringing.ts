@@ -6,7 +6,7 @@ import { interleave } from '../harness/program.ts'
 async function run(bench: Bench) {
   const browser = await openBrowser(bench)
   const host = await startRingdown(bench)
-  const open = await openReferences(bench, browser)
+  const open = await openReferences(bench, { caller: browser, callee: browser })
   await open('echo', 'callee')
   const asker = await open('echo', 'caller')
   const [caller, callee] = [await openPhone(browser, host.url, 'Ana'), await openPhone(browser, host.url, 'Ben')]

@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 
 import type { Machine } from '../../network/support/namespaces.ts'
 import { stamp } from '../../support/within.ts'
@@ -78,8 +78,8 @@ async function build(bench: Bench): Promise<Rig> {
   const [server, here, there] = [lan.machine(), lan.machine(), lan.machine()]
   const [host, references] = [await startRingdown(bench, server), await startReferences(bench, server)]
   const secure = [new URL(String(references.ready['url'])).origin]
-  const open = (machine: Machine): Promise<Browser> => openBrowser(bench, machine, secure)
-  const [caller, callee] = [await open(here), await open(there)]
+  const caller = await openBrowser(bench, { side: 'caller', machine: here, secure })
+  const callee = await openBrowser(bench, { side: 'callee', machine: there, secure })
   const ours = phonePair(await openPhone(caller, host.url, 'Ana'), await openPhone(callee, host.url, 'Ben'), 'Ben')
   await talkAndFollow(ours)
   return { machine: here, ours, open: referencePages(references, { caller, callee }) }
