@@ -11,6 +11,7 @@ import type {
 import { createCandidateOutbox } from './candidate-outbox.ts'
 import { readChannelMessage } from './channel-message.ts'
 import { createOperations } from './operations.ts'
+import { preferShortPackets } from './packet-time.ts'
 import type { PacketCount } from './path-report.ts'
 import { watchEvidence } from './path-evidence.ts'
 import { pathReport } from './path-report.ts'
@@ -88,7 +89,7 @@ function openPeer(options: PeerOptions, clock: Clock): PeerConnection {
   }
 
   function tellDescription(role: 'offer' | 'answer', answers: number | null): void {
-    tell({ kind: 'description', role, answers, sdp: connection.localDescription?.sdp ?? '' })
+    tell({ kind: 'description', role, answers, sdp: preferShortPackets(connection.localDescription?.sdp ?? '') })
     outbox.open()
   }
 
