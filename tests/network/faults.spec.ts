@@ -38,8 +38,8 @@ test('F-46: 40 ± 15 ms, packets twice and out of order, then 5, 10 and 20 % los
     far.lose(percent)
     const ends = [ana, ben]
     const before = await Promise.all(ends.map(received))
-    // Fifty packets a second are sent: about four seconds, with RINGDOWN_LONG a minute.
-    const enough = LONG ? 3000 : 200
+    // A hundred packets a second are sent: about four seconds, with RINGDOWN_LONG a minute.
+    const enough = LONG ? 6000 : 400
     for (const [index, end] of ends.entries()) {
       await expect
         .poll(() => received(end), { message: `${end.name} hears at ${percent} %`, timeout: 90_000 })
