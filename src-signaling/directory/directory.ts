@@ -1,15 +1,14 @@
 import { Map, Set } from 'immutable'
 
 import type { Contact, ContactId, DeviceId, DeviceKind, Presence } from '../protocol/index.ts'
-import type { NameResult } from './names.ts'
-import { chooseName } from './names.ts'
+import type { Name, NameRefusal } from './names.ts'
+import { clash, nameFrom, skeleton } from './names.ts'
 
 type Availability = 'free' | 'away' | 'do-not-disturb'
 
 /** A person, with times of the server's monotonic clock, ms. */
-export interface Person {
+export interface Person extends Name {
   readonly id: ContactId
-  readonly name: string
   readonly kind: DeviceKind
   /** Every device that is theirs. */
   readonly devices: Set<DeviceId>
@@ -52,7 +51,7 @@ export const FLEETING_GRACE_MS = 10_000
 export function withRoster(directory: Directory, roster: readonly RosterEntry[], now: number): Directory {
   return roster.reduce((grown, { contact, name, devices }) => {
     const person: Person = {
-      ...fresh(contact, name, 'desktop', true, now),
+      ...fresh(contact, { name, skeleton: skeleton(name) }, 'desktop', true, now),
       owned: true,
       devices: Set(devices),
       reason: 'left',
@@ -85,29 +84,37 @@ export type ArrivalResult =
       readonly person: Person
       readonly gone: readonly ContactId[]
     }
-  | Extract<NameResult, { status: 'refused' }>
+  | RefusedName
+
+interface RefusedName {
+  readonly status: 'refused'
+  readonly refusal: NameRefusal
+}
 
 /** A device comes in. The name belongs to its key; somebody listed as gone longer than the lease yields theirs (S-08). */
 export function arrive(directory: Directory, arrival: Arrival, now: number): ArrivalResult {
   const id = directory.byDevice.get(arrival.device) ?? arrival.device
   const known = directory.people.get(id)
   if (known?.owned) return entered(directory, known, arrival, now, [])
-  const yields = [...directory.people.values()].filter((person) => person.id !== id && isLeaseOver(person, now))
-  const yielding = new globalThis.Set(yields.map((person) => person.id))
-  const holders = [...directory.people.values()].filter((person) => person.id !== id && !yielding.has(person.id))
-  const chosen = chooseName(
-    arrival.name,
-    holders.map((person) => person.name),
-  )
+  const chosen = chooseName(directory, id, arrival.name, (holder) => isLeaseOver(holder, now))
   if (chosen.status === 'refused') return chosen
-  const ousted = yields
-    .filter((person) => chooseName(chosen.name, [person.name]).status === 'refused')
-    .map((person) => person.id)
-  const person = known
-    ? { ...known, name: chosen.name, kind: arrival.kind }
-    : fresh(id, chosen.name, arrival.kind, arrival.lasting, now)
-  const rest: Directory = { ...directory, people: directory.people.deleteAll(ousted) }
-  return entered(rest, person, arrival, now, ousted)
+  const { name, yielding } = chosen
+  const person = known ? { ...known, ...name, kind: arrival.kind } : fresh(id, name, arrival.kind, arrival.lasting, now)
+  const rest: Directory = { ...directory, people: directory.people.deleteAll(yielding) }
+  return entered(rest, person, arrival, now, yielding)
+}
+
+type Chosen = { readonly status: 'ok'; readonly name: Name; readonly yielding: readonly ContactId[] } | RefusedName
+
+/** Decides about the name that a person wants (S-08). @param yields whether a holder of one like it gives it up */
+function chooseName(directory: Directory, id: ContactId, text: string, yields: (holder: Person) => boolean): Chosen {
+  const name = nameFrom(text)
+  if (!name) return { status: 'refused', refusal: 'name-invalid' }
+  const alike = [...directory.people.filter((other) => other.id !== id && clash(name, other) !== null).values()]
+  const holder = alike.find((other) => !yields(other))
+  const refusal = holder ? clash(name, holder) : null
+  if (refusal) return { status: 'refused', refusal }
+  return { status: 'ok', name, yielding: alike.map((other) => other.id) }
 }
 
 function entered(
@@ -118,11 +125,13 @@ function entered(
   gone: readonly ContactId[],
 ): ArrivalResult {
   const first = person.online.isEmpty()
+  const devices = person.devices.add(device)
   const here: Person = {
     ...person,
     kind,
-    devices: person.devices.add(device),
-    online: person.online.add(device),
+    devices,
+    // Most people have one device: they are kept with one set, not with two.
+    online: devices.size === 1 ? devices : person.online.add(device),
     since: first ? now : person.since,
     reason: null,
   }
@@ -130,10 +139,10 @@ function entered(
   return { status: 'ok', directory: grown, person: here, gone }
 }
 
-function fresh(id: ContactId, name: string, kind: DeviceKind, lasting: boolean, now: number): Person {
+function fresh(id: ContactId, name: Name, kind: DeviceKind, lasting: boolean, now: number): Person {
   return {
     id,
-    name,
+    ...name,
     kind,
     devices: Set(),
     online: Set(),
@@ -178,12 +187,10 @@ export function rename(
   directory: Directory,
   device: DeviceId,
   text: string,
-): { readonly directory: Directory; readonly result: NameResult } {
-  const id = directory.byDevice.get(device)
-  const others = [...directory.people.values()].filter((person) => person.id !== id).map((person) => person.name)
-  const result = chooseName(text, others)
-  if (result.status === 'refused') return { directory, result }
-  return { directory: change(directory, device, (person) => ({ ...person, name: result.name })), result }
+): { readonly status: 'ok'; readonly directory: Directory } | RefusedName {
+  const chosen = chooseName(directory, directory.byDevice.get(device) ?? device, text, () => false)
+  if (chosen.status === 'refused') return chosen
+  return { status: 'ok', directory: change(directory, device, (person) => ({ ...person, ...chosen.name })) }
 }
 
 /** Devices that may be told later what their person missed: the older protocol has no words for it. */
@@ -227,14 +234,14 @@ const hasItselfOnly = ({ id, devices }: Person): boolean => devices.size === 1 &
 export function contactOf(person: Person, now: number): Contact {
   const presence = presenceOf(person)
   const timed = presence === person.availability && person.availableUntil !== null
-  return {
+  const contact: Contact = {
     id: person.id,
     name: person.name,
-    ...(hasItselfOnly(person) ? {} : { devices: [...person.devices] }),
     kind: person.kind,
     presence,
     sinceMs: Math.max(0, Math.round(now - person.since)),
     untilMs: timed ? Math.max(0, Math.round((person.availableUntil ?? now) - now)) : null,
     reason: person.reason,
   }
+  return hasItselfOnly(person) ? contact : { ...contact, devices: [...person.devices] }
 }

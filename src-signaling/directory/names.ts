@@ -1,12 +1,13 @@
 import type { Refusal } from '../protocol/index.ts'
 import { LIMITS } from '../protocol/index.ts'
 
-export type NameResult =
-  | { readonly status: 'ok'; readonly name: string }
-  | {
-      readonly status: 'refused'
-      readonly refusal: Extract<Refusal, 'name-invalid' | 'name-taken' | 'name-confusable'>
-    }
+/** A name as it is shown, and what it looks like: kept, because whoever comes is compared with everybody. */
+export interface Name {
+  readonly name: string
+  readonly skeleton: string
+}
+
+export type NameRefusal = Extract<Refusal, 'name-invalid' | 'name-taken' | 'name-confusable'>
 
 /** Control, format (bidi, zero-width), private, unassigned and separator characters other than the space (S-08). */
 const FORBIDDEN = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u
@@ -63,7 +64,7 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
   '|': 'l',
 }
 
-/** Two names with one skeleton look the same to a person in a hurry. */
+/** Two names with one skeleton look the same to a person in a hurry; those that differ in their case only have the same one. */
 export function skeleton(name: string): string {
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
   const mapped = Array.from(plain, (letter) => LOOK_ALIKES[letter] ?? letter).join('')
@@ -73,17 +74,14 @@ export function skeleton(name: string): string {
     .replace(/rn/g, 'm')
 }
 
-/**
- * Decides about a name.
- * @param others the names of everybody else whose name is owned or leased
- */
-export function chooseName(text: string, others: Iterable<string>): NameResult {
+/** @returns null when the text is no name (S-08) */
+export function nameFrom(text: string): Name | null {
   const name = normaliseName(text)
-  if (name === null) return { status: 'refused', refusal: 'name-invalid' }
-  const own = skeleton(name)
-  for (const other of others) {
-    if (other.toLowerCase() === name.toLowerCase()) return { status: 'refused', refusal: 'name-taken' }
-    if (skeleton(other) === own) return { status: 'refused', refusal: 'name-confusable' }
-  }
-  return { status: 'ok', name }
+  return name === null ? null : { name, skeleton: skeleton(name) }
+}
+
+/** Why somebody may not be called so while another holds that name; null: nobody would take one for the other. */
+export function clash(wanted: Name, held: Name): NameRefusal | null {
+  if (wanted.skeleton !== held.skeleton) return null
+  return wanted.name.toLowerCase() === held.name.toLowerCase() ? 'name-taken' : 'name-confusable'
 }

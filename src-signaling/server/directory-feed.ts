@@ -64,7 +64,10 @@ export function createDirectoryFeed(
     full() {
       const { directory, groups: all } = look()
       return {
-        contacts: [...directory.people.values()].map((person) => contactOf(person, clock.now())),
+        contacts: directory.people
+          .valueSeq()
+          .map((person) => contactOf(person, clock.now()))
+          .toArray(),
         contactsGone: [],
         groups: [...all].map(([name, members]) => ({ name, members: [...members] })),
         groupsGone: [],

@@ -43,8 +43,8 @@ export interface OfficeOptions {
   readonly ringMs?: number
   /** People who left before the last stop of the host (S-08). */
   readonly listed?: readonly Person[]
-  /** The list of people changed in a way that is worth keeping. */
-  readonly onPeople?: (people: readonly Person[]) => void
+  /** The list of people changed in a way that is worth keeping; it is made when it is asked for. */
+  readonly onPeople?: (people: () => readonly Person[]) => void
   /** Where missed calls wait for those who were away; without it they do not outlive the host. */
   readonly missed?: MissedStore
   /** One line per happening, without names or addresses (S-44). */
@@ -178,8 +178,10 @@ export function createOffice(options: OfficeOptions): Office {
     for (const contact of contacts) feed.contactChanged(contact)
   }
 
-  const keepList = () =>
-    options.onPeople?.([...directory.people.values()].filter((person) => person.lasting && !person.owned))
+  function keepList(): void {
+    const { people: now } = directory
+    options.onPeople?.(() => [...now.filter((person) => person.lasting && !person.owned).values()])
+  }
 
   function obey(self: End, command: Command): Ack {
     const at = clock.now()
@@ -263,9 +265,9 @@ export function createOffice(options: OfficeOptions): Office {
   }
 
   function rename(self: End, text: string): Ack {
-    const { directory: renamed, result } = people.rename(directory, self.device, text)
-    if (result.status === 'refused') return { status: 'denied', refusal: result.refusal }
-    directory = renamed
+    const renamed = people.rename(directory, self.device, text)
+    if (renamed.status === 'refused') return { status: 'denied', refusal: renamed.refusal }
+    directory = renamed.directory
     feed.contactChanged(self.contact)
     keepList()
     return { status: 'ok' }

@@ -7,6 +7,7 @@ import * as z from 'zod'
 import type { Clock } from '../client/clock.ts'
 import type { Person } from '../directory/directory.ts'
 import { LISTED_MAX } from '../directory/directory.ts'
+import { skeleton } from '../directory/names.ts'
 import { contactIdSchema, deviceIdSchema } from '../protocol/index.ts'
 import { settledFile } from './settled-file.ts'
 
@@ -30,7 +31,8 @@ const SETTLE = 2_000
 /** The list of people who left, across restarts of the host (S-08). */
 export interface PeopleFile {
   readonly listed: readonly Person[]
-  save(people: readonly Person[]): void
+  /** @param people asked for when they are written */
+  save(people: () => readonly Person[]): void
   /** Writes what waits. */
   close(): Promise<void>
 }
@@ -52,7 +54,7 @@ export async function openPeopleFile(
   const file = settledFile(path, clock, SETTLE, () => say('The list of people could not be saved.'))
   return {
     listed: loaded ?? [],
-    save: (people) => file.save(() => serialise(people, clock)),
+    save: (people) => file.save(() => serialise(people(), clock)),
     close: file.close,
   }
 }
@@ -63,6 +65,7 @@ async function load(path: string, clock: Clock): Promise<readonly Person[] | nul
   try {
     return peopleFileSchema.parse(JSON.parse(text)).people.map((entry) => ({
       ...entry,
+      skeleton: skeleton(entry.name),
       devices: Set(entry.devices),
       online: Set<string>(),
       owned: false,

@@ -38,6 +38,12 @@ test('a person with two devices is here until the last one left', () => {
   })
 })
 
+test('of a person with two devices only the one that came is here', () => {
+  const office = people.withRoster(people.listedPeople([]), [{ contact: 'ben', name: 'Ben', devices: ['d1', 'd2'] }], 0)
+  const ben = come(office, 'd1', 'any', 1).person
+  expect([[...ben.devices], [...ben.online]]).toEqual([['d1', 'd2'], ['d1']])
+})
+
 test('the lamp: unreachable before in a call before do not disturb before away', () => {
   const here = come(empty, 'd1', 'Ana', 0).directory
   const quiet = people.setAvailability(here, 'd1', 'do-not-disturb', 5_000, 100)
@@ -71,8 +77,24 @@ test('S-08: at most 500 who left stay listed, the oldest go, and nobody longer t
 
 test('a refused rename changes nothing', () => {
   const two = come(come(empty, 'd1', 'Ana', 0).directory, 'd2', 'Ben', 0).directory
-  expect(people.rename(two, 'd1', 'Ben')).toMatchObject({ directory: two, result: { status: 'refused' } })
-  expect(people.rename(two, 'd1', 'Anna').directory.people.get('d1')?.name).toBe('Anna')
+  expect(people.rename(two, 'd1', 'Ben')).toEqual({ status: 'refused', refusal: 'name-taken' })
+})
+
+test('S-08: a renamed person is held under the new name, and the old one is free', () => {
+  const ana = come(empty, 'd1', 'Ana', 0).directory
+  expect(people.rename(ana, 'd1', 'ANA')).toMatchObject({ status: 'ok' })
+  const renamed = people.rename(ana, 'd1', 'Anna')
+  if (renamed.status === 'refused') throw new Error(renamed.refusal)
+  expect(renamed.directory.people.get('d1')?.name).toBe('Anna')
+  expect(people.arrive(renamed.directory, arrival('d2', 'Аnna'), 0)).toMatchObject({ refusal: 'name-confusable' })
+  expect(come(renamed.directory, 'd2', 'Ana', 0).gone).toEqual([])
+})
+
+test('S-08: who is still here keeps a name, also where somebody whose lease is over holds one like it', () => {
+  const left = people.depart(come(empty, 'd1', 'Ana', 0).directory, 'd1', 'left', 0)
+  const both = come(left, 'd2', 'Ana', 60_000).directory
+  expect(both.people.has('d1')).toBe(false)
+  expect(people.arrive(both, arrival('d3', 'ana'), 200_000)).toEqual({ status: 'refused', refusal: 'name-taken' })
 })
 
 test('ring groups: made at the first join, gone when empty, left with the office', () => {

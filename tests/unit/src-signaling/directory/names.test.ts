@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { chooseName, normaliseName, skeleton } from '../../../../src-signaling/directory/names.ts'
+import { clash, nameFrom, normaliseName, skeleton } from '../../../../src-signaling/directory/names.ts'
 
 test.each([
   ['  Ana   Petrović ', 'Ana Petrović'],
@@ -23,7 +23,20 @@ test.each([
 ])('S-08: %s and %s look the same', (one, other) => expect(skeleton(one)).toBe(skeleton(other)))
 
 test('S-08: a name is taken, confusable, or free', () => {
-  expect(chooseName('ana', ['Ana'])).toEqual({ status: 'refused', refusal: 'name-taken' })
-  expect(chooseName('Аna', ['Ana'])).toEqual({ status: 'refused', refusal: 'name-confusable' })
-  expect(chooseName('Anna', ['Ana'])).toEqual({ status: 'ok', name: 'Anna' })
+  const toAna = (text: string) => {
+    const [wanted, held] = [nameFrom(text), nameFrom('Ana')]
+    if (!wanted || !held) throw new Error(`${text} is no name`)
+    return clash(wanted, held)
+  }
+  expect(['ana', 'Аna', 'Anna'].map(toAna)).toEqual(['name-taken', 'name-confusable', null])
+  expect(nameFrom('...')).toBeNull()
+})
+
+test('S-08: names that differ in their case only look the same, in every script', () => {
+  const differing: string[] = []
+  for (let point = 0x21; point < 0x1_ffff; point += 1) {
+    const name = normaliseName(String.fromCodePoint(point))
+    if (name !== null && skeleton(name) !== skeleton(name.toLowerCase())) differing.push(name)
+  }
+  expect(differing).toEqual([])
 })
