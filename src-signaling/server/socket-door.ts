@@ -8,8 +8,8 @@ import { Server as SocketServer } from 'socket.io'
 import { plain } from './raw-answer.ts'
 import type { DoorRules } from './request-rules.ts'
 import { clientAddress, judgeHandshake } from './request-rules.ts'
-import type { SessionOptions } from './socket-session.ts'
-import { serveSocket, signedIn, SIGNED_IN } from './socket-session.ts'
+import type { Caller, SessionOptions } from './socket-session.ts'
+import { serveSocket, SIGNED_IN } from './socket-session.ts'
 
 /** The one Engine.IO server behind all doors: websocket only, bound once (SECURITY "Known traps"). */
 export interface SocketDoor {
@@ -41,7 +41,8 @@ export function createSocketDoor(options: Omit<SessionOptions, 'door'>): SocketD
     door: { broadcast: ({ name, payload }) => void io.to(SIGNED_IN).emit(name, payload) },
   }
 
-  const rulesOf = new WeakMap<IncomingMessage, DoorRules>()
+  /** Who came through which door; an entry goes with its request. */
+  const callers = new WeakMap<IncomingMessage, Caller>()
   /** Sockets per address that have not signed in. */
   const strangers = new Map<string, number>()
   let open = 0
@@ -54,9 +55,9 @@ export function createSocketDoor(options: Omit<SessionOptions, 'door'>): SocketD
   }
 
   io.on('connection', (socket: Socket) => {
-    const rules = rulesOf.get(socket.request)
-    if (!rules) return void socket.disconnect(true)
-    serveSocket(socket, rules, session)
+    const caller = callers.get(socket.request)
+    if (!caller) return void socket.disconnect(true)
+    serveSocket(socket, caller, session)
   })
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, rules: DoorRules): void {
@@ -72,17 +73,16 @@ export function createSocketDoor(options: Omit<SessionOptions, 'door'>): SocketD
     open += 1
     countStranger(address, 1)
     let stranger = true
-    const known = () => {
+    const signedIn = () => {
       if (stranger) countStranger(address, -1)
       stranger = false
     }
-    socket.once('close', () => {
+    socket.on('close', () => {
       open -= 1
-      known()
+      signedIn()
       if (open === 0) lastClosed()
     })
-    signedIn.set(request, known)
-    rulesOf.set(request, rules)
+    callers.set(request, { rules, signedIn })
     engine.handleUpgrade(request, socket, head)
   }
 

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
 
 import type { Socket } from 'socket.io'
 
@@ -9,6 +8,7 @@ import type { Ack, Command, CommandName, ServerEvent, SignIn, SignInResult } fro
 import { check, commandSchemas, PROTOCOL_VERSION, signInSchema } from '../protocol/index.ts'
 import type { AdmissionPolicy } from './admission.ts'
 import { admit } from './admission.ts'
+import type { Guard } from './guard.ts'
 import { createGuard } from './guard.ts'
 import type { ServerLimits } from './limits.ts'
 import type { Door, Office, Seat } from './office-contract.ts'
@@ -29,32 +29,42 @@ export interface SessionOptions {
 /** The room of all sockets that have signed in at this door; a socket leaves it when it closes. */
 export const SIGNED_IN = 'signed-in'
 
-/** To be called when the socket of a request has signed in: it is no stranger any more. */
-export const signedIn = new WeakMap<IncomingMessage, () => void>()
+/** What a door knows of a connection that came through it. */
+export interface Caller {
+  readonly rules: DoorRules
+  /** To be called when it has signed in: it is no stranger any more. */
+  signedIn(): void
+}
 
 /** A client's reason when it closes on purpose; every other end counts as lost. */
 const GOODBYE = 'client namespace disconnect'
 
-/** One connection from its first packet on: challenge, sign-in, then commands (S-01). */
-export function serveSocket(socket: Socket, rules: DoorRules, options: SessionOptions): void {
+/**
+ * One connection from its first packet on: challenge, sign-in, then commands (S-01). Most connections say nothing more for hours, so what
+ * only signing in needs is let go of with its listeners, and what only commands need is not made before the first.
+ */
+export function serveSocket(socket: Socket, caller: Caller, options: SessionOptions): void {
   const { clock, limits } = options
   const challenge = randomBytes(32).toString('base64url')
-  let answered = false
-  const stopWaiting = clock.after(limits.signIn, () => socket.disconnect(true))
+  const close = closing(socket)
+  const stopWaiting = clock.after(limits.signIn, close)
   socket.on('disconnect', stopWaiting)
-  socket.on('error', () => socket.disconnect(true))
-  socket.on('sign-in', (message: unknown, reply: unknown) => {
+  socket.on('error', close)
+  socket.once('sign-in', (message: unknown, reply: unknown) => {
     // A challenge works once.
-    if (answered) return void socket.disconnect(true)
-    answered = true
+    socket.on('sign-in', close)
+    socket.off('disconnect', stopWaiting)
     stopWaiting()
-    const { result, seat } = signIn(socket, message, challenge, rules, options)
+    const { result, seat } = signIn(socket, message, challenge, caller, options)
     answer(reply, result)
     if (seat) serveCommands(socket, seat, options)
-    else clock.after(100, () => socket.disconnect(true))
+    else clock.after(100, close)
   })
   socket.emit('challenge', { protocol: PROTOCOL_VERSION, challenge })
 }
+
+/** Made here, it keeps the socket alive and nothing else of the scope that wants it. */
+const closing = (socket: Socket) => () => void socket.disconnect(true)
 
 interface Signed {
   readonly result: SignInResult
@@ -65,7 +75,7 @@ function signIn(
   socket: Socket,
   message: unknown,
   challenge: string,
-  rules: DoorRules,
+  { rules, signedIn }: Caller,
   options: SessionOptions,
 ): Signed {
   const denied = (result: SignInResult): Signed => ({ result, seat: null })
@@ -84,19 +94,20 @@ function signIn(
   const line = {
     door: options.door,
     send: (event: ServerEvent) => void socket.emit(event.name, event.payload),
-    close: () => void socket.disconnect(true),
+    close: closing(socket),
   }
   const entry = options.office.enter({ device, name: request.name, kind: request.kind, lasting: request.lasting }, line)
   if (entry.status === 'denied') return denied(entry)
   void socket.join(SIGNED_IN)
-  signedIn.get(socket.request)?.()
+  signedIn()
   return { result: { status: 'ok', welcome: entry.welcome }, seat: entry.seat }
 }
 
 function serveCommands(socket: Socket, seat: Seat, { clock, limits }: SessionOptions): void {
-  const guard = createGuard(limits, () => clock.now())
+  let guard: Guard | null = null
   socket.on('disconnect', (reason) => seat.disconnect(reason === GOODBYE ? 'left' : 'lost'))
   socket.onAny((name: string, ...args: readonly unknown[]) => {
+    guard ??= createGuard(limits, () => clock.now())
     const reply = args.find((argument) => typeof argument === 'function')
     const command = readCommand(name, args[0])
     if (!command) {
