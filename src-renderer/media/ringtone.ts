@@ -5,6 +5,7 @@ import { route } from './audio-output.ts'
 import { playOn, runOn } from './audio-service.ts'
 import type { TonePattern } from './tones.ts'
 import { TONES } from './tones.ts'
+import { whenChanged } from './when-changed.ts'
 
 /** Fade of a tone that is stopped, s: no click, no tail. */
 const FADE = 0.01
@@ -34,9 +35,11 @@ export function createRingtones(settings: SettingsSource, known: () => readonly 
   let current: Tone | null = null
   let gain: GainNode | null = null
   const stops: (() => void)[] = []
-  const tellAllowed = () => {
+  const allowed = () => navigator.userActivation.hasBeenActive || context?.state === 'running'
+  // Every gesture asks. Screens that are drawn for nothing would stand between a click and what follows it.
+  const tellAllowed = whenChanged(allowed, () => {
     for (const listener of listeners) listener()
-  }
+  })
 
   /** One element plays all tones, because an element can be sent to a device and an old AudioContext cannot. */
   function ready(): { readonly context: AudioContext; readonly node: MediaStreamAudioDestinationNode } {
@@ -108,7 +111,7 @@ export function createRingtones(settings: SettingsSource, known: () => readonly 
   return {
     play,
     refresh,
-    allowed: () => navigator.userActivation.hasBeenActive || context?.state === 'running',
+    allowed,
     async unlock() {
       if (stopCurrent)
         await ready()
