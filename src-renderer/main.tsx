@@ -21,6 +21,7 @@ import { createSettingsStore } from './settings/settings-store.ts'
 import type { HostApp } from './signaling/host-app-bridge.ts'
 import { awaitHostApp } from './signaling/host-app-bridge.ts'
 import { base64url, openIdentity } from './signaling/identity.ts'
+import { createPageFarewell, noLastWords } from './signaling/deferred-farewell.ts'
 import { createPageSignaling } from './signaling/page-signaling.ts'
 import { createWebviewSignaling } from './signaling/webview-signaling.ts'
 import { systemClock as clock } from './system-clock.ts'
@@ -61,6 +62,7 @@ async function start(root: Root, hostApp: HostApp | null): Promise<void> {
     output: createAudioOutput(settings, devices.known, clock),
     ringtones: createRingtones(settings, devices.known, clock),
     desktop: app?.desktop ?? createBrowserDesktop('Ringdown', { calm: '/icon.svg', ringing: '/icon-ringing.svg' }),
+    lastWords: bridge || hostApp ? noLastWords : createPageFarewell(identity),
     history: await openHistory(() => indexedHistory(`${identity.storageKey}-recents`)),
     settings,
     profile,

@@ -2,7 +2,7 @@ import type { CallId, EndReason, HangupReason, Party } from '../../src-signaling
 import { TIMERS } from '../../src-signaling/protocol/index.ts'
 import { isOver, markOver } from './early.ts'
 import type { Acked, Effect, FromMedia, FromServer, Gesture } from './events.ts'
-import type { EndedCall, Farewell, LiveCallState, Phone } from './state.ts'
+import type { EndedCall, Farewell, HangUp, LiveCallState, Phone } from './state.ts'
 import type { LivePhone, PhoneIn, Step } from './step.ts'
 import { after, ignore, isLive, stay, step } from './step.ts'
 
@@ -14,10 +14,11 @@ interface Manner {
   readonly now: number
 }
 
-export const hangup = (callId: CallId, reason: HangupReason): Farewell => ({
+export const hangup = (callId: CallId, reason: HangupReason): HangUp => ({
   name: 'hangup',
   payload: { callId, reason },
 })
+const leavingReason = (call: LiveCallState) => (call.name === 'calling' ? 'cancelled' : 'hangup')
 const decline = (callId: CallId): Farewell => ({ name: 'decline', payload: { callId } })
 
 /** Ends the call at this phone: everything of it is released, written down and, if it is ours to say, told (R-19, R-20). */
@@ -88,7 +89,7 @@ function endTone(call: LiveCallState, ended: EndedCall): readonly Effect[] {
 export function hangUp(phone: LivePhone, _event: Gesture, now: number): Step {
   const { call } = phone
   if (call.name === 'ringing') return declineCall(phone as PhoneIn<'ringing'>, _event, now)
-  const reason = call.name === 'calling' ? 'cancelled' : 'hangup'
+  const reason = leavingReason(call)
   return end(phone, { reason, farewell: hangup(call.callId, reason), now })
 }
 
@@ -96,10 +97,14 @@ export function declineCall(phone: PhoneIn<'ringing'>, _event: Gesture, now: num
   return end(phone, { reason: 'declined', farewell: decline(phone.call.callId), now })
 }
 
-/** The page goes away: said on both paths, now or never (F-29). A ring leaves this device only. */
+/** What is to be said for this page should it go away without a word; a ring leaves this device only. */
+export const lastWords = (phone: Phone): HangUp | null =>
+  isLive(phone) ? hangup(phone.call.callId, leavingReason(phone.call)) : null
+
+/** The page goes away: said on both paths, now or never (F-29). */
 export function leave(phone: LivePhone, _event: Gesture, now: number): Step {
   const { call } = phone
-  const reason = call.name === 'calling' ? 'cancelled' : 'hangup'
+  const reason = leavingReason(call)
   const command = hangup(call.callId, reason)
   const ended = end(phone, { reason, now })
   return {

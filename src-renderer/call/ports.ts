@@ -2,6 +2,7 @@ import type { Clock } from '../../src-signaling/client/clock.ts'
 import type { ConnectionState, SendResult, SignalingLine, SignalingNews } from '../../src-signaling/client/line.ts'
 import type { Candidate, Candidates, Description, MediaState } from '../../src-signaling/protocol/index.ts'
 import type { PathEvidence } from '../doctor/evidence.ts'
+import type { HangUp } from './state.ts'
 
 export type { Clock, ConnectionState, SendResult, SignalingLine, SignalingNews }
 
@@ -174,6 +175,12 @@ export interface AudioOutputPort {
   play(stream: MediaStream): () => void
   /** Follows the chosen speaker (setSinkId, W3C audio-output). */
   refresh(): void
+}
+
+/** Says for this page what it cannot say any more: it was ended without `pagehide` (F-29). */
+export interface LastWordsPort {
+  /** What is to be said from now on if the page is gone; null: nothing. */
+  keep(command: HangUp | null): void
 }
 
 /** Everything the surroundings give: an Electron window or a browser tab. */

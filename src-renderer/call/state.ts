@@ -164,6 +164,7 @@ export interface EarlyCall {
   readonly messages: readonly Early[]
 }
 
+export type HangUp = Extract<Command, { name: 'hangup' }>
 /** A hang-up or decline that the server has not confirmed. */
 export type Farewell = Extract<Command, { name: 'hangup' | 'decline' }>
 

@@ -1,12 +1,14 @@
 import { createAttention } from '../call/attention.ts'
 import { callView } from '../call/call-view.ts'
 import { createCallController } from '../call/controller.ts'
+import { lastWords } from '../call/ending.ts'
 import { holdTimes, neverHeld } from '../call/hold-times.ts'
 import type {
   AudioOutputPort,
   Clock,
   DesktopPort,
   Device,
+  LastWordsPort,
   MediaDevicesPort,
   PeerPort,
   SignalingNews,
@@ -44,6 +46,7 @@ export interface PhoneParts {
   readonly output: AudioOutputPort
   readonly ringtones: Ringtones
   readonly desktop: DesktopPort
+  readonly lastWords: LastWordsPort
   readonly history: HistoryStore
   readonly settings: SettingsStore
   readonly profile: ProfileStore
@@ -202,6 +205,7 @@ export function createPhone(parts: PhoneParts): RunningPhone {
     else if (screens.waiting() && isOver(followed, phone)) show(view(followed))
     followed = phone
     attention.follow(phone)
+    parts.lastWords.keep(lastWords(phone))
     line.urgent(phone.call.name !== 'idle' && phone.call.name !== 'ending')
     changed()
   }

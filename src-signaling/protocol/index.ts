@@ -1,6 +1,7 @@
 export * from './check.ts'
 export * from './errors.ts'
 export * from './events.ts'
+export * from './farewell.ts'
 export * from './ice-servers.ts'
 export * from './ids.ts'
 export * from './invitation.ts'

@@ -10,6 +10,7 @@ import type { AdmissionPolicy } from './admission.ts'
 import type { HostCertificate } from './certificate.ts'
 import { givenCertificate, ownCertificate } from './certificate.ts'
 import { takeDataFolder } from './data-folder.ts'
+import { farewellDoor } from './farewell-door.ts'
 import type { DoorParts } from './http-doors.ts'
 import { openPlainDoor, openTlsDoor } from './http-doors.ts'
 import { HostError } from './host-error.ts'
@@ -123,7 +124,8 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       clock,
       pin: certificate?.pin ?? null,
     })
-    const parts: DoorParts = { files: staticFiles(options.webRoot), sockets, limits }
+    const farewells = farewellDoor({ office, limits, clock })
+    const parts: DoorParts = { files: staticFiles(options.webRoot), farewells, sockets, limits }
     const local = await openLoopback(options, parts)
     open.push(local.close)
     const lan = await openLan(options, parts, certificate)

@@ -4,7 +4,9 @@ import { createServer as createHttpsServer } from 'node:https'
 import type { Server as NetServer, Socket } from 'node:net'
 import { createServer as createNetServer } from 'node:net'
 
+import { FAREWELL_PATH } from '../protocol/index.ts'
 import type { HostCertificate } from './certificate.ts'
+import type { FarewellDoor } from './farewell-door.ts'
 import type { ServerLimits } from './limits.ts'
 import type { Door } from './listen.ts'
 import { listen } from './listen.ts'
@@ -16,6 +18,7 @@ import { plain } from './static-files.ts'
 
 export interface DoorParts {
   readonly files: StaticFiles
+  readonly farewells: FarewellDoor
   readonly sockets: SocketDoor
   readonly limits: ServerLimits
 }
@@ -26,11 +29,14 @@ const CHECKS = { connectionsCheckingInterval: 1_000 }
 /** First byte of a TLS handshake record (RFC 8446 §5.1). */
 const TLS_HANDSHAKE = 0x16
 
-/** The page side of a door: Host rules, one spelling of the loopback name, files. */
-function pages(rules: DoorRules, files: StaticFiles): RequestListener {
+/** The page side of a door: Host rules, one spelling of the loopback name, files, farewells. */
+function pages(rules: DoorRules, { files, farewells }: DoorParts): RequestListener {
   return (request, response) => {
     const verdict = judgeRequest(request.headers, rules)
     if (verdict.status === 'refused') return plain(response, verdict.code, `Refused: ${verdict.why}.`)
+    if (request.method === 'POST' && request.url === FAREWELL_PATH) {
+      return void farewells(request, response, rules).catch(() => response.destroy())
+    }
     const literal = /^(127\.0\.0\.1|\[::1\])(:\d+)?$/.exec(request.headers.host ?? '')
     // Another spelling would be another origin, and with it another identity (S-21).
     if (rules.kind === 'loopback' && literal) {
@@ -56,7 +62,7 @@ const onUpgrade = (rules: DoorRules, sockets: SocketDoor) => (request: IncomingM
 
 /** A door that speaks plain HTTP: loopback, or the LAN door behind a TLS proxy. */
 export async function openPlainDoor(rules: DoorRules, parts: DoorParts, host: string, port: number): Promise<Door> {
-  const server = createHttpServer(CHECKS, pages(rules, parts.files))
+  const server = createHttpServer(CHECKS, pages(rules, parts))
   harden(server, parts.limits)
   server.on('upgrade', onUpgrade(rules, parts.sockets))
   return listen(server, host, port)
@@ -77,7 +83,7 @@ export async function openTlsDoor(
       key: certificate.key,
       minVersion: certificate.selfSigned ? 'TLSv1.3' : 'TLSv1.2',
     },
-    pages(rules, parts.files),
+    pages(rules, parts),
   )
   harden(secure, parts.limits)
   secure.on('upgrade', onUpgrade(rules, parts.sockets))

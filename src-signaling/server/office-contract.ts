@@ -53,6 +53,8 @@ export interface Office {
   enter(visitor: Visitor, line: Line): Entry
   /** Other settings from now on; everybody who is here hears what may be known of them. */
   configure(settings: OfficeSettings): void
+  /** A device whose page is gone hangs up, connected or not: what a browser sent for it races with the end of its socket (F-29). */
+  farewell(device: DeviceId, payload: CommandPayload<'hangup'>): void
   /** Who is in a ring group, connected or not. */
   membersOf(group: GroupName): readonly ContactId[]
   /** Counts for tests and for the operator: nothing may be left when nobody calls. */

@@ -1,7 +1,6 @@
 import type { Member } from '../calls/registry-events.ts'
 import type { End } from '../calls/registry-state.ts'
-import type { Clock } from '../client/clock.ts'
-import type { Directory, Person, RosterEntry } from '../directory/directory.ts'
+import type { Directory } from '../directory/directory.ts'
 import * as people from '../directory/directory.ts'
 import type { RingGroups } from '../directory/ring-groups.ts'
 import { groupsOf, joinGroup, leaveAllGroups, leaveGroup, noGroups } from '../directory/ring-groups.ts'
@@ -20,36 +19,13 @@ import { LIMITS, PROTOCOL_VERSION, TIMERS } from '../protocol/index.ts'
 import { createDirectoryFeed } from './directory-feed.ts'
 import { sendToAll } from './fan-out.ts'
 import { createKeyedTimers } from './keyed-timers.ts'
-import type { MissedStore } from './missed-desk.ts'
 import { createMissedDesk } from './missed-desk.ts'
 import type { Line, Office, Visitor } from './office-contract.ts'
-import type { OfficeSettings } from './office-settings.ts'
+import type { OfficeOptions } from './office-options.ts'
 import { noOfficeSettings, publicServers, transportPolicy } from './office-settings.ts'
 import { createSwitchboard } from './switchboard.ts'
 import { serversFor } from './turn-credentials.ts'
 import type { Describe } from './wire-calls.ts'
-
-export interface OfficeOptions {
-  readonly clock: Clock
-  /** `bytes` random bytes, base64url. */
-  readonly random: (bytes: number) => string
-  readonly name: string
-  /** Wall clock, ms since 1970: credentials of a TURN server end by it. */
-  readonly wall: () => number
-  readonly settings?: OfficeSettings
-  /** People with several devices; their names are owned (S-06 will manage it). */
-  readonly roster?: readonly RosterEntry[]
-  /** How long an invite rings, ms. */
-  readonly ringMs?: number
-  /** People who left before the last stop of the host (S-08). */
-  readonly listed?: readonly Person[]
-  /** The list of people changed in a way that is worth keeping; it is made when it is asked for. */
-  readonly onPeople?: (people: () => readonly Person[]) => void
-  /** Where missed calls wait for those who were away; without it they do not outlive the host. */
-  readonly missed?: MissedStore
-  /** One line per happening, without names or addresses (S-44). */
-  readonly log?: (line: string) => void
-}
 
 /** Directory, ring groups and calls of one office. */
 export function createOffice(options: OfficeOptions): Office {
@@ -278,6 +254,10 @@ export function createOffice(options: OfficeOptions): Office {
     configure(changed) {
       settings = changed
       sendToAll(lines.values(), { name: 'office', payload: { name: options.name, ...ways() } })
+    },
+    farewell(device, payload) {
+      const contact = directory.byDevice.get(device)
+      if (contact) calls.handle({ kind: 'hangup', at: clock.now(), from: { contact, device }, ...payload })
     },
     membersOf: (group) => [...(groups.get(group) ?? [])],
     counts: () => {

@@ -56,6 +56,20 @@ for (const who of ['caller', 'callee'] as const) {
   })
 }
 
+test('F-29: a page that is too busy to hear that its tab is closed hangs up all the same', async ({ meet }) => {
+  const { caller, callee } = await inCall(meet, ['Ana', 'Ben'])
+  const told = whenSeen(callee.page, '[role=status]', 'Call ended')
+  await caller.page.evaluate(() => {
+    const busy = () => {
+      const until = performance.now() + 5_000
+      while (performance.now() < until);
+    }
+    setTimeout(busy)
+  })
+  const closed = await closeTab(caller)
+  expectWithin((await told) - closed, 1_000, 'close of a busy page to end')
+})
+
 test('F-29: a reload hangs up, and the person is back under the same name', async ({ meet }) => {
   const { caller, callee } = await inCall(meet, ['Ana', 'Ben'])
   await caller.page.reload()

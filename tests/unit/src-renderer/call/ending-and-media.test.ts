@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
+import { lastWords } from '../../../../src-renderer/call/ending.ts'
 import {
   accepted,
   acceptOk,
@@ -80,6 +81,15 @@ describe('hang-up', () => {
     gone.effects()
     expect(kinds(gone.play({ kind: 'leave' }).effects()).slice(0, 2)).toEqual(['channel-hang-up', 'send-last'])
     expect(gone.phone().call.name).toBe('idle')
+  })
+
+  test('F-29: what is to be said for a page that is gone: a caller cancels, all others hang up, and without a call nothing', () => {
+    const words = (played: ReturnType<typeof player>) => lastWords(played.phone())?.payload ?? null
+    expect(words(player())).toBeNull()
+    expect(words(player().play(dial(X)))).toEqual({ callId: X, reason: 'cancelled' })
+    expect(words(player().play({ kind: 'incoming', invite: invite(X) }))).toEqual({ callId: X, reason: 'hangup' })
+    expect(words(talking())).toEqual({ callId: X, reason: 'hangup' })
+    expect(words(talking().play({ kind: 'hang-up' }))).toBeNull()
   })
 
   test('F-11: late messages of an ended call are dropped and counted', () => {

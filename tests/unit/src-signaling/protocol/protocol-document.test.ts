@@ -10,6 +10,7 @@ import {
   eventSchemas,
   signInResultSchema,
   signInSchema,
+  signedFarewellSchema,
 } from '../../../../src-signaling/protocol/index.ts'
 
 const text = readFileSync(new URL('../../../../src-signaling/PROTOCOL.md', import.meta.url), 'utf8')
@@ -40,6 +41,9 @@ describe('PROTOCOL.md and the schemas are one text', () => {
     expect(examplesOf('sign-in').map((example) => signInSchema.parse(example))).toHaveLength(1)
     expect(examplesOf('sign-in-result').map((example) => signInResultSchema.parse(example))).toHaveLength(2)
   })
+  test('the example of a signed farewell validates', () => {
+    expect(examplesOf('farewell').map((example) => signedFarewellSchema.parse(example))).toHaveLength(1)
+  })
   test('the document has no example of something that does not exist', () => {
     const known = [
       ...Object.keys(commandSchemas).map((name) => `command:${name}`),
@@ -48,6 +52,7 @@ describe('PROTOCOL.md and the schemas are one text', () => {
       'challenge',
       'sign-in',
       'sign-in-result',
+      'farewell',
     ]
     expect(examples.map((example) => example.of).filter((of) => !known.includes(of))).toEqual([])
   })
