@@ -45,10 +45,11 @@ test('F-29: the browser holds one farewell while a call lives, the present one, 
 })
 
 test('F-29: a call that is over before its farewell was signed leaves none', async () => {
-  const { words, sends } = browser()
+  const { words, sends, left } = browser()
   words.keep(hangup(X, 'hangup'))
   words.keep(null)
   expect(await sends()).toEqual([])
+  expect(left).toEqual([])
 })
 
 test('F-29: a page that goes away does not take its farewell back: the socket may not get it out', async () => {

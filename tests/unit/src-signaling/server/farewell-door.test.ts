@@ -22,13 +22,13 @@ test('F-29: a farewell that its device signed for this host is the hang-up of th
 })
 
 test.each([
-  ['another call', { callId: newCallId() }],
-  ['another reason', { reason: 'cancelled' }],
-  ['another device', { publicKey: (await newKey()).publicKey }],
+  ['another call than was signed', { callId: newCallId() }],
+  ['another reason than was signed', { reason: 'cancelled' }],
+  ['the key of another device', { publicKey: (await newKey()).publicKey }],
   ['a key that is no point of the curve', { publicKey: `BA${'A'.repeat(85)}` }],
   ['a reason that no phone may give', { reason: 'declined' }],
   ['one word more', { device: key.device }],
-])('S-01: %s than what was signed is nobody’s farewell', async (_what, change) => {
+])('S-01: a farewell with %s is nobody’s', async (_what, change) => {
   expect(readFarewell(await farewell(change), [HERE])).toBeNull()
 })
 
