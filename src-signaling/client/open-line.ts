@@ -132,9 +132,10 @@ export function openLine(options: LineOptions): SignalingLine {
     attempt = 0
     offlineSince = null
     current.onAny((event: string, payload: unknown) => receive(event, payload))
+    const resend = pending.unanswered()
     tell({ status: 'online' })
     listener({ kind: 'welcome', welcome: result.welcome })
-    pending.resend()
+    resend()
   }
 
   function receive(event: string, payload: unknown): void {

@@ -13,8 +13,11 @@ interface Pending {
 /** Commands on their way, in order; each gets exactly one result. */
 export interface PendingCommands {
   add(command: Command): Promise<SendResult>
-  /** A fresh connection is up: everything without an answer is sent again, by the same ids (R-2, F-10). */
-  resend(): void
+  /**
+   * A fresh connection is up: what has no answer at this moment is sent again by the function that is returned, by the same ids (R-2, F-10).
+   * What is added in between is sent as it is added, and not twice.
+   */
+  unanswered(): () => void
   /** Nothing will be answered any more. */
   close(): void
 }
@@ -50,8 +53,11 @@ export function pendingCommands(
         pending.add(entry)
         attempt(entry)
       }),
-    resend: () => {
-      for (const entry of pending) attempt(entry)
+    unanswered: () => {
+      const entries = [...pending]
+      return () => {
+        for (const entry of entries) if (pending.has(entry)) attempt(entry)
+      }
     },
     close: () => {
       for (const entry of pending) settle(entry, { status: 'unsent' })

@@ -79,7 +79,7 @@ const servers = serversIn(AS_THEY_ARE)
 const swappedServers = serversIn(SWAPPED)
 
 /** What is left of a call that is over (`until` is a time that never comes here, `reason` is only shown). */
-const stones = parts<Tombstone>(({ onlyFor, answered }) => [onlyFor, answered])
+const stones = parts<Tombstone>(({ onlyFor, answered }) => [onlyFor && [...onlyFor].sort(), answered])
 const earlies = parts<EarlyCall['messages']>((messages) => messages)
 const budgets = parts<Budget>(({ dials: _dials, cuts: _cuts, ...budget }) => budget)
 const channels = parts<World['channel']>((channel) => channel.map(({ to, callId }) => [deviceOf(to), callId]))

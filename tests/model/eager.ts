@@ -2,7 +2,8 @@ import { isKnownElsewhere } from './canonical.ts'
 import type { Move } from './move.ts'
 import { isRunning } from './phone.ts'
 import type { Setting } from './setting.ts'
-import type { Wire, World } from './world.ts'
+import type { CallId } from '../../src-signaling/protocol/index.ts'
+import type { Pending, Told, Wire, World } from './world.ts'
 import { at, PARTIES } from './world.ts'
 
 /*
@@ -63,9 +64,32 @@ function lonelyFarewell(world: World, moves: readonly Move[], setting: Setting):
     if (!first || phone === 'offline' || !whole || at(budget.cuts, from) > 0 || down.length >= setting.queue)
       return false
     const { name, payload } = first.command
-    return (name === 'hangup' || name === 'decline') && !isKnownElsewhere(world, payload.callId, from)
+    const about = 'callId' in payload ? payload.callId : null
+    if (about === null) return false
+    const accepts = name === 'accept' && !isRunning(at(world.desks, from).phone.call)
+    if (name === 'hangup' || name === 'decline') return !isKnownElsewhere(world, about, from) || isDead(world, about)
+    return (accepts || name === 'description') && isDead(world, about)
   })
   return moves.find((move) => move.reads === device) ?? null
+}
+
+/** The server does not know this call, and nobody can make it known again: every command about it is answered `gone`. */
+function isDead(world: World, callId: CallId): boolean {
+  if (world.again || world.server.registry.calls.has(callId)) return false
+  const runs = world.desks.some(({ phone: { call } }) => isRunning(call) && 'callId' in call && call.callId === callId)
+  return !runs && world.wires.every((wire) => !mayRevive(wire, callId))
+}
+
+function mayRevive({ pending, up, down }: Wire, callId: CallId): boolean {
+  const makes = ({ command: { name, payload } }: Pending) =>
+    (name === 'invite' || name === 'claim') && payload.callId === callId
+  const agrees = (told: Told): boolean => {
+    if (told.kind === 'welcome') return told.calls.some((call) => call.callId === callId)
+    if (told.kind === 'event') return told.event.name === 'accepted' && told.event.payload.callId === callId
+    const command = pending.find((one) => one.n === told.n)?.command
+    return command?.name === 'accept' && command.payload.callId === callId && told.ack.status === 'ok'
+  }
+  return pending.some(makes) || up.some(makes) || down.some(agrees)
 }
 
 /** What this phone hears next changes nothing but the list of commands that wait. */
@@ -81,9 +105,15 @@ function settlesLittle(world: World, device: number): boolean {
 function isAlone(world: World, setting: Setting, device: number): boolean {
   const { phone, up, pending } = at(world.wires, device)
   const { phone: own, timers, shell } = at(world.desks, device)
-  const hasRoom = up.length < setting.queue && pending.length <= setting.queue
+  // Room comes when the server reads, unless too many wait for an answer, and that has to be heard.
+  const waitsForRoom = up.length >= setting.queue && pending.filter(({ asked }) => asked).length <= setting.queue
+  const mayBegin = (own.call.name !== 'idle' && own.call.name !== 'ending') || at(world.budget.dials, device) > 0
   const mayConnect = shell.peer !== null && (setting.warmPath || isRunning(own.call) || shell.peer.connected)
   // The phone's own no-answer fires only where the server cannot be heard, and has ended the call.
-  const waitsForServer = phone !== 'online' && timers.some(({ timer }) => timer === 'no-answer')
-  return hasRoom && !mayConnect && !isRunning(own.call) && !waitsForServer
+  const waitsForServer =
+    phone !== 'online' &&
+    timers.some(
+      ({ timer, callId }) => timer === 'no-answer' && world.server.registry.calls.get(callId)?.state === 'ringing',
+    )
+  return !(waitsForRoom && mayBegin) && !mayConnect && !isRunning(own.call) && !waitsForServer
 }

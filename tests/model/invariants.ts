@@ -60,6 +60,8 @@ function wrongPhone(world: World, device: number): string | null {
     case 'connecting':
     case 'active':
     case 'reconnecting': {
+      // This person is in another call for the server: in a moment the call is claimed once more (R-9).
+      if (timers.some((one) => one.timer === 'claim')) return null
       const others = world.desks.filter((desk, index) => index !== device && isRunning(desk.phone.call))
       const far = others.filter((desk) => idOf(desk.phone.call) === call.callId).length
       if (far !== 1) return awaitsClaim(world, call.callId) ? null : `${what}, and nobody else is: a ghost call`

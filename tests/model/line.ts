@@ -38,9 +38,9 @@ export function settle(draft: Draft, device: number, n: number): Command | null 
   return entry.command
 }
 
-/** The welcome has been heard: everything without an answer is sent again, also what the welcome itself has just caused. */
-export function resend(draft: Draft, device: number): void {
-  transmit(draft, device, at(draft.wires, device).pending)
+/** The welcome has been heard: what had no answer before it is sent again, after what the welcome itself has just caused. */
+export function resend(draft: Draft, device: number, unanswered: readonly Pending[]): void {
+  transmit(draft, device, unanswered)
 }
 
 /** The socket breaks. */

@@ -97,9 +97,10 @@ function hear(draft: Draft, setting: Setting, device: number, told: Told): void 
     case 'event':
       return receive(draft, setting, device, { kind: 'event', event: told.event })
     case 'welcome':
+      const unanswered = at(draft.wires, device).pending
       draft.wires[device] = { ...at(draft.wires, device), phone: 'online' }
       receive(draft, setting, device, { kind: 'welcome', welcome: { ...WELCOME, ...told, calls: [...told.calls] } })
-      return resend(draft, device)
+      return resend(draft, device, unanswered)
   }
 }
 /** The rest of a welcome is of no interest to calls. */

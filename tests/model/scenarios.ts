@@ -10,7 +10,7 @@ const NOTHING: Budget = { dials: [0, 0, 0], cuts: [0, 0, 0], duplicates: 0, rest
 /**
  * Not among them: the reports of ringing and the second connection (`ringing-report`, `warm`), which no rule of the search depends on.
  */
-const TIMERS: ReadonlySet<TimerName> = new Set(['no-answer', 'lease', 'redial', 'connect', 'path-lost'])
+const TIMERS: ReadonlySet<TimerName> = new Set(['no-answer', 'lease', 'redial', 'connect', 'path-lost', 'claim'])
 
 const BASE: Setting = {
   name: '',

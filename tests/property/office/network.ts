@@ -140,9 +140,10 @@ export function createLink(
       online = true
       attempt = 0
       offlineSince = null
+      const resend = pending.unanswered()
       tell({ status: 'online' })
       listener({ kind: 'welcome', welcome: entry.welcome })
-      pending.resend()
+      resend()
     })
   }
 

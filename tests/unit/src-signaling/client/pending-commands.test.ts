@@ -37,8 +37,29 @@ test('F-10: after a new connection everything unanswered goes out again, in its 
   void commands.add(hangup('two'))
   expect(sent).toEqual([])
   state.up = true
-  commands.resend()
+  commands.unanswered()()
   expect(sent.map(({ command }) => command)).toEqual([hangup('one'), hangup('two')])
+})
+
+test('F-10: what a new connection causes goes out once, and before what had no answer', () => {
+  const { commands, sent, state } = rig()
+  state.up = false
+  void commands.add(hangup('old'))
+  state.up = true
+  const resend = commands.unanswered()
+  void commands.add(hangup('new'))
+  resend()
+  expect(sent.map(({ command }) => command)).toEqual([hangup('new'), hangup('old')])
+})
+
+test('F-10: what is answered meanwhile is not sent again', async () => {
+  const { commands, sent } = rig()
+  const result = commands.add(hangup('one'))
+  const resend = commands.unanswered()
+  sent[0]?.acked({ status: 'ok' })
+  await result
+  resend()
+  expect(sent).toHaveLength(1)
 })
 
 test('an ack that does not come in time asks for another connection', () => {
