@@ -3,12 +3,13 @@ import { expect, test } from 'vitest'
 
 import { canonical } from './canonical.ts'
 import { after, movesOf } from './moves.ts'
+import { long } from './report.ts'
 import { setting } from './scenarios.ts'
 import type { Setting } from './setting.ts'
 import type { World } from './world.ts'
 import { at, quietWorld } from './world.ts'
 
-const RUNS = process.env['RINGDOWN_LONG'] === '1' ? 5_000 : 500
+const RUNS = long ? 5_000 : 500
 
 /** Everything at once: what may differ between two worlds of one class is found only where much has happened. */
 const EVERYTHING = setting(

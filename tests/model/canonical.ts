@@ -1,4 +1,4 @@
-import type { EarlyCall, Phone } from '../../src-renderer/call/state.ts'
+import type { Call, EarlyCall, Phone } from '../../src-renderer/call/state.ts'
 import type { RegisteredCall, Tombstone } from '../../src-signaling/calls/registry-state.ts'
 import type { Ack } from '../../src-signaling/protocol/index.ts'
 import type { Said } from './parts.ts'
@@ -14,11 +14,16 @@ import { at, PARTIES } from './world.ts'
 /** What is shown but never decided with; the times that no rule reads while a call lives. */
 function phoneText({ last: _l, dropped: _d, over: _o, early: _e, outbox, call, ...phone }: Phone) {
   const told = outbox.map((entry) => entry.command)
+  // Whoever is ending and waits for an answer to its farewell does what idle does.
+  if (call.name === 'ending' && told.some(({ payload }) => payload.callId === call.callId))
+    return { ...phone, call: IDLE, outbox: told }
   if (call.name === 'idle' || call.name === 'ending') return { ...phone, call, outbox: told }
   const { sent: _sent, seen: _seen, ...media } = call.media
   const shown = { subject: null, beganAt: 0, silenced: false, progress: 0, connectedAt: 0 }
   return { ...phone, outbox: told, call: { ...call, ...shown, media } }
 }
+
+const IDLE: Call = { name: 'idle' }
 
 const desks = parts<Desk>(
   ({ phone, timers, shell }) => [phoneText(phone), timers.map(({ callId, timer }) => timer + callId).sort(), shell],

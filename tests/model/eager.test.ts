@@ -1,8 +1,15 @@
 import { expect, test } from 'vitest'
 
+import { long } from './report.ts'
 import { QUICK, setting } from './scenarios.ts'
 import { search } from './search.ts'
 import type { Setting } from './setting.ts'
+
+const WORTH_A_MINUTE = setting(
+  'Ana calls, the server restarts',
+  { dials: [1, 0, 0], restarts: 1 },
+  { warmPath: false, queue: 1, retries: 0 },
+)
 
 /** Small enough to be searched in full. */
 const SMALL: readonly Setting[] = [
@@ -11,6 +18,7 @@ const SMALL: readonly Setting[] = [
   setting('Ben calls, a command comes twice', { dials: [0, 1, 0], duplicates: 1 }, { queue: 1 }),
   ...QUICK.filter(({ budget }) => budget.cuts.some((left) => left > 0)),
   setting('Ben calls, the server restarts', { dials: [0, 1, 0], restarts: 1 }, { warmPath: false, queue: 1 }),
+  ...(long ? [WORTH_A_MINUTE] : []),
 ]
 
 /** Every state at rest, and how many states there were. */

@@ -16,7 +16,7 @@ import { at, PARTIES } from './world.ts'
  *   1. when nobody else can give this phone another move before it hears: its person has room to begin something, no timer of it waits for
  *      what the server knows, and no path of it can come up, for it does not talk;
  *   2. when it only empties the outbox, or settles nothing: then it is the only one needed, a gesture before or after it ends in the same world;
- *   3. when the server reads a farewell to a call that nobody else knows: the answer, which is heard next (2), is all that comes of it; or
+ *   3. when the server reads a word about a call that it does not know and that nobody can make known to it: the answer is all that comes of it; or
  *   4. when everything is over but farewells: the phones settle theirs one after the other.
  * None holds for a phone whose own connection may still break, nor for anybody while the server may restart, a path may break or time may
  * pass. No cycle can starve another move: each of these takes one message away, or is one of the few things that a person may still begin.
@@ -27,8 +27,8 @@ export function eager(world: World, moves: readonly Move[], setting: Setting): r
   let fewest: readonly Move[] | null = null
   const last = settling(world, moves)
   if (last) return last
-  const farewell = lonelyFarewell(world, moves, setting)
-  if (farewell) return [farewell]
+  const letter = deadLetter(world, moves, setting)
+  if (letter) return [letter]
   for (const device of PARTIES.keys()) {
     const { whole, down, phone } = at(world.wires, device)
     if (down.length === 0 || !whole || at(cuts, device) > 0) continue
@@ -56,19 +56,18 @@ const saysFarewellOnly = ({ pending, up, down }: Wire): boolean =>
     told.kind === 'event' ? told.event.name === 'ended' : told.kind === 'ack' || told.calls.length === 0,
   )
 
-/** A farewell to a call that nobody else knows any more, where the answer is only heard (2). */
-function lonelyFarewell(world: World, moves: readonly Move[], setting: Setting): Move | null {
+/** A farewell to a call that is over for everybody else, or an accept or a description of one that is dead. */
+function deadLetter(world: World, moves: readonly Move[], setting: Setting): Move | null {
   const { budget } = world
   if (budget.duplicates > 0) return null
   const device = world.wires.findIndex(({ phone, whole, up: [first], down }, from) => {
     if (!first || phone === 'offline' || !whole || at(budget.cuts, from) > 0 || down.length >= setting.queue)
       return false
     const { name, payload } = first.command
-    const about = 'callId' in payload ? payload.callId : null
-    if (about === null) return false
+    if (name === 'hangup' || name === 'decline')
+      return !isKnownElsewhere(world, payload.callId, from) || isDead(world, payload.callId)
     const accepts = name === 'accept' && !isRunning(at(world.desks, from).phone.call)
-    if (name === 'hangup' || name === 'decline') return !isKnownElsewhere(world, about, from) || isDead(world, about)
-    return (accepts || name === 'description') && isDead(world, about)
+    return (accepts || name === 'description') && isDead(world, payload.callId)
   })
   return moves.find((move) => move.reads === device) ?? null
 }

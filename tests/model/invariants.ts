@@ -38,8 +38,10 @@ export function wrongAtRest(world: World): string | null {
 
 function wrongPhone(world: World, device: number): string | null {
   const { phone, timers } = at(world.desks, device)
-  const { call } = phone
+  const { call, outbox } = phone
   const self = at(PARTIES, device).device
+  const [farewell] = outbox
+  if (farewell) return `${name(device)} says farewell to ${word(farewell.command.payload.callId)} for ever`
   if (call.name === 'idle') return null
   const known = world.server.registry.calls.get(call.callId)
   const what = `${name(device)} is ${call.name} (${word(call.callId)})`

@@ -13,14 +13,6 @@ import type { Setting } from './setting.ts'
  * that finds nothing here would find nothing elsewhere.
  */
 
-/** The phone with something taken from its memory before it decides certain events. */
-const phoneThat = (forgets: (phone: Phone) => Phone, events: readonly string[] | 'all'): Partial<Rules> => ({
-  phone(phone, event, now) {
-    const concerned = events === 'all' || events.includes(event.kind)
-    return ALL_RULES.phone(concerned ? forgets(phone) : phone, event, now)
-  },
-})
-
 const forgetful = (phone: Phone): Phone => ({ ...phone, over: [], outbox: [] })
 
 interface Tooth {
@@ -70,13 +62,23 @@ const TEETH: readonly Tooth[] = [
   },
   {
     off: 'R-7, its list: a hang-up is not remembered until it is acked',
-    rules: phoneThat(forgetful, 'all'),
+    rules: { phone: (phone, event, now) => ALL_RULES.phone(forgetful(phone), event, now) },
     where: setting('', { dials: [0, 1, 0], cuts: [1, 0, 0] }, { warmPath: false }),
     finds: /ghost ring/,
   },
   {
     off: 'R-7, its use where something can ring',
-    rules: phoneThat(forgetful, ['incoming', 'welcome', 'ended', 'hang-up', 'invite-acked', 'timer']),
+    rules: {
+      // It is kept and sent again, and not looked at.
+      phone(phone, event, now) {
+        if (event.kind !== 'incoming' && event.kind !== 'welcome') return ALL_RULES.phone(phone, event, now)
+        const { phone: next, effects } = ALL_RULES.phone(forgetful(phone), event, now)
+        const again = event.kind === 'welcome' ? phone.outbox : []
+        const farewells = again.map(({ command }) => ({ kind: 'farewell' as const, command }))
+        const kept = { outbox: [...phone.outbox, ...next.outbox], over: [...phone.over, ...next.over] }
+        return { phone: { ...next, ...kept }, effects: [...farewells, ...effects] }
+      },
+    },
     where: setting('', { dials: [0, 1, 0], cuts: [1, 0, 0] }, { warmPath: false }),
     finds: /ghost ring/,
   },
@@ -99,7 +101,7 @@ const TEETH: readonly Tooth[] = [
       },
     },
     where: setting('', { dials: [0, 1, 0], restarts: 1 }, { warmPath: false }),
-    finds: /the server knows nothing of it/,
+    finds: /a ghost call/,
   },
 ]
 

@@ -59,8 +59,8 @@ export const COMPLETE: readonly Setting[] = [
   setting('Ana calls, the server restarts', { dials: [1, 0, 0], restarts: 1 }, LOSSY),
 ]
 
-/** More states than a machine goes through in ten minutes: how many is not known. */
-export const TOO_MANY = setting(
+/** As many states as all others together, so in a process of its own (restart.test.ts); two tries in a row stand for four. */
+export const RESTART = setting(
   'both call, the server restarts',
   { dials: [1, 1, 0], restarts: 1 },
   { ...LOSSY, retries: 1 },

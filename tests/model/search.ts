@@ -9,6 +9,7 @@ import type { World } from './world.ts'
 import { at, quietWorld } from './world.ts'
 
 export interface Outcome {
+  /** Where more than one thing could come next, or nothing. */
   readonly states: number
   readonly transitions: number
   readonly depth: number
@@ -56,14 +57,14 @@ export function search(setting: Setting, options: SearchOptions = {}): Outcome {
       const moves = movesOf(world, setting)
       const wrong = wrongNow(world) ?? (isQuiet(world) ? wrongAtRest(world) : stuck(moves))
       if (atRest && isQuiet(world)) atRest(canonical(world))
-      if (wrong) return outcome([wrong, ...retrace(setting, seen.wayTo(state))], false)
+      if (wrong) return outcome([wrong, ...retrace(setting, seen.wayTo(state), reduced)], false)
       const first = reduced ? eager(world, moves, setting) : null
       for (const [index, move] of moves.entries()) {
         if (first && !first.includes(move)) continue
         const made = after(world, move, setting)
         if (!made) continue
         transitions++
-        const reached = shared(made)
+        const reached = shared(reduced ? onwards(made, setting, () => void transitions++) : made)
         const number = seen.add(canonical(reached), state, index)
         if (number !== null) next.push({ world: reached, state: number })
       }
@@ -78,15 +79,36 @@ export function search(setting: Setting, options: SearchOptions = {}): Outcome {
 const stuck = (moves: readonly Move[]): string | null =>
   moves.some((move) => move.kind === 'goes on') ? null : 'something is in flight and nothing can go on'
 
+/** Goes on for as long as only one move is needed (eager.ts): what lies between is looked at, and is no state of its own. */
+function onwards(made: World, setting: Setting, passed: (move: Move, next: World) => void): World {
+  let world = made
+  while (!wrongNow(world) && !isQuiet(world)) {
+    const first = eager(world, movesOf(world, setting), setting)
+    const move = first?.length === 1 ? first[0] : undefined
+    const next = move && after(world, move, setting)
+    if (!next) return world
+    passed(move, next)
+    world = next
+  }
+  return world
+}
+
 /** Walks a way again, and says what happens. */
-function retrace(setting: Setting, way: readonly number[]): readonly string[] {
+function retrace(setting: Setting, way: readonly number[], reduced: boolean): readonly string[] {
   let world = quietWorld(setting.budget)
-  return way.map((index, step) => {
+  const lines: string[] = []
+  const say = (move: Move, next: World) => {
+    const line = `${String(lines.length + 1).padStart(3)}. ${move.say()}`
+    lines.push(`${line.padEnd(64)} ${statesOf(next)}`)
+  }
+  for (const index of way) {
     const move = at(movesOf(world, setting), index)
-    const line = `${String(step + 1).padStart(3)}. ${move.say()}`
-    world = after(world, move, setting) ?? world
-    return `${line.padEnd(64)} ${statesOf(world)}`
-  })
+    const next = after(world, move, setting)
+    if (!next) throw new Error(`there is no way on from step ${lines.length}`)
+    say(move, next)
+    world = reduced ? onwards(next, setting, say) : next
+  }
+  return lines
 }
 
 const statesOf = (world: World): string => world.desks.map(({ phone }) => phone.call.name).join(' | ')
