@@ -2,6 +2,12 @@ import { defineConfig } from 'vitest/config'
 
 const long = process.env['RINGDOWN_LONG'] === '1'
 
+/** The searches of test:long keep millions of states, and make as many in a short time. */
+const model = {
+  testTimeout: 1_200_000,
+  execArgv: long ? ['--max-old-space-size=8192', '--max-semi-space-size=64'] : [],
+}
+
 /** Unit, property, model and integration layers; `--project` picks one. */
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
@@ -11,7 +17,7 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
       { extends: true, test: { name: 'property', include: ['tests/property/**/*.test.ts'] } },
-      { extends: true, test: { name: 'model', include: ['tests/model/**/*.test.ts'], testTimeout: 600_000 } },
+      { extends: true, test: { name: 'model', include: ['tests/model/**/*.test.ts'], ...model } },
       { extends: true, test: { name: 'integration', include: ['tests/integration/**/*.test.ts'] } },
     ],
   },
