@@ -26,11 +26,20 @@ function run(command, args, more = {}) {
 /** @param {string} file */
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'))
 
-/** @param {string} project @returns {Sum} */
-function vitest(project) {
+/** @param {string} project @param {readonly string[]} [more] @returns {Sum} */
+function vitest(project, more = []) {
   const file = `${results}${project}.json`
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
-  const status = run('npx', ['vitest', 'run', '--config', 'tests/vitest.config.ts', '--project', project, ...reporters])
+  const status = run('npx', [
+    'vitest',
+    'run',
+    '--config',
+    'tests/vitest.config.ts',
+    '--project',
+    project,
+    ...reporters,
+    ...more,
+  ])
   try {
     const report = readJson(file)
     const failed = Math.max(report.numFailedTests, report.numFailedTestSuites > 0 || status !== 0 ? 1 : 0)
@@ -81,7 +90,7 @@ function nameFailed(layer) {
 const LAYERS = [
   { name: 'unit', needs: [], run: () => vitest('unit') },
   { name: 'property', needs: [], run: () => vitest('property') },
-  { name: 'model', needs: [], run: () => vitest('model') },
+  { name: 'model', needs: [], run: () => vitest('model', ['--maxWorkers=100%']) },
   ...(long ? [{ name: 'coverage', needs: [], run: coverage }] : []),
   { name: 'integration', needs: [], run: () => vitest('integration') },
   { name: 'browser', needs: ['chromium', 'fonts'], run: () => playwright('browser') },

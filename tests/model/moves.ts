@@ -10,7 +10,7 @@ import { expire, obey } from './office.ts'
 import { answered, dispatch, farOf, isRunning, name } from './phone.ts'
 import type { Setting } from './setting.ts'
 import type { Draft, PhoneTimer, Told, World } from './world.ts'
-import { at, draftOf, freshId, PARTIES } from './world.ts'
+import { at, draftOf, idOf, PARTIES } from './world.ts'
 
 /** Everything that can happen in a world. */
 export function movesOf(world: World, setting: Setting): readonly Move[] {
@@ -139,7 +139,7 @@ function gestures(world: World, setting: Setting, device: number): readonly Move
     case 'ending': {
       const left = at(world.budget.dials, device)
       if (left === 0) return []
-      const callId = freshId({ ...draftOf(world) })
+      const callId = idOf(world.begun)
       const contact = device === 0 ? 'ben' : 'ana'
       const dial = { kind: 'dial' as const, callId, target: { kind: 'contact' as const, contact } }
       const dials = world.budget.dials.map((dialsLeft, index) => (index === device ? left - 1 : dialsLeft))

@@ -135,8 +135,11 @@ export type Draft = { -readonly [Key in keyof World]: World[Key] } & { desks: De
 
 export const draftOf = (world: World): Draft => ({ ...world, desks: [...world.desks], wires: [...world.wires] })
 
+/** The id of the call that began after so many others. */
+export const idOf = (begun: number): CallId => String.fromCharCode(FIRST_ID + begun)
+
 /** An id that nobody had before. */
-export const freshId = (draft: Draft): CallId => String.fromCharCode(FIRST_ID + draft.begun++)
+export const freshId = (draft: Draft): CallId => idOf(draft.begun++)
 
 export function at<Item>(items: readonly Item[], index: number): Item {
   const item = items[index]
