@@ -9,9 +9,13 @@ export interface SettledFile {
   close(): Promise<void>
 }
 
+/** Changes that do not stop are not waited for longer than this many times. */
+const PATIENCE = 5
+
 /** @param settle how long after the last change it is written, ms */
 export function settledFile(path: string, clock: Clock, settle: number, failed: () => void): SettledFile {
   let waiting: (() => string) | null = null
+  let latest = 0
   let stop = () => {}
   async function write(): Promise<void> {
     stop()
@@ -21,9 +25,10 @@ export function settledFile(path: string, clock: Clock, settle: number, failed: 
   }
   return {
     save(content) {
+      if (!waiting) latest = clock.now() + PATIENCE * settle
       waiting = content
       stop()
-      stop = clock.after(settle, () => void write())
+      stop = clock.after(Math.min(settle, latest - clock.now()), () => void write())
     },
     close: write,
   }

@@ -24,3 +24,20 @@ test('a phone-sized window: nothing is wider than the window in a call with vide
   const overflow = await caller.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect(overflow).toBeLessThanOrEqual(0)
 })
+
+test('R-19: a phone-sized window: an open microphone is shown on every screen', async ({ meet }) => {
+  const ana = await meet('Ana')
+  await meet('Ben')
+  const sign = ana.page.getByRole('img', { name: 'Your microphone is open' })
+  const keep = ana.page.getByRole('switch', { name: 'Keep microphone ready' })
+  await ana.press('Settings')
+  await keep.click()
+  await expect(sign).toBeVisible()
+  for (const screen of ['Back', 'Back', 'Recents', 'Back', 'Ben', 'Back']) {
+    await ana.press(screen)
+    await expect(sign, screen).toBeVisible()
+  }
+  await ana.press('Settings')
+  await keep.click()
+  await expect(sign).toHaveCount(0)
+})

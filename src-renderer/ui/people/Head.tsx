@@ -1,9 +1,8 @@
-import { ChevronLeft, TriangleAlert } from 'lucide-react'
+import { TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-import { IconButton } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
-import { useWords } from '../use-words.ts'
+import { Back } from './Back.tsx'
 import styles from './Head.module.css'
 
 interface HeadProps {
@@ -22,12 +21,9 @@ interface HeadProps {
 
 /** The head of the pane: never changes its height, the name never moves. */
 export function Head({ name, mark, lead, line, warn = false, idle = false, onBack, children }: HeadProps) {
-  const { t } = useWords()
   return (
     <header className={idle ? `${styles.head} ${styles.idle}` : styles.head}>
-      <IconButton label={t('app.back')} className={styles.back} onClick={onBack}>
-        <Icon of={ChevronLeft} size={20} />
-      </IconButton>
+      <Back onBack={onBack} />
       {lead}
       <div className="grow">
         <div className={styles.name}>

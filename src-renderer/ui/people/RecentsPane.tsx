@@ -1,10 +1,9 @@
-import { ChevronLeft } from 'lucide-react'
 import { useEffect, useState } from 'react'
 
-import { Button, IconButton } from '../parts/Button.tsx'
-import { Icon } from '../parts/Icon.tsx'
+import { Button } from '../parts/Button.tsx'
 import { useActions, usePhone } from '../phone-context.ts'
 import { useWords } from '../use-words.ts'
+import { Back } from './Back.tsx'
 import body from './Body.module.css'
 import { CallLog } from './CallLog.tsx'
 import head from './Head.module.css'
@@ -23,9 +22,7 @@ export function RecentsPane({ back }: { readonly back: () => void }) {
   return (
     <>
       <header className={`${head.head} ${head.idle}`}>
-        <IconButton label={t('app.back')} className={head.back} onClick={back}>
-          <Icon of={ChevronLeft} size={20} />
-        </IconButton>
+        <Back onBack={back} />
         <h2 className={`${body.pageTitle} grow`}>{t('recents.title')}</h2>
         {recents.length > 0 && (
           <Button look="text" onClick={clearRecents}>

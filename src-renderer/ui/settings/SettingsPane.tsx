@@ -1,9 +1,7 @@
-import { ChevronLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 import type { SettingsPage } from '../navigation.ts'
-import { IconButton } from '../parts/Button.tsx'
-import { Icon } from '../parts/Icon.tsx'
+import { Back } from '../people/Back.tsx'
 import body from '../people/Body.module.css'
 import head from '../people/Head.module.css'
 import { useWords } from '../use-words.ts'
@@ -27,9 +25,7 @@ export function SettingsPane({ page, back }: { readonly page: SettingsPage; read
   return (
     <>
       <header className={`${head.head} ${head.idle}`}>
-        <IconButton label={t('app.back')} className={head.back} onClick={back}>
-          <Icon of={ChevronLeft} size={20} />
-        </IconButton>
+        <Back onBack={back} />
         <h2 className={body.pageTitle}>{t(`settings.${page}`)}</h2>
       </header>
       <div className={body.body}>
