@@ -4,7 +4,7 @@ const long = process.env['RINGDOWN_LONG'] === '1'
 
 /** The searches of test:long keep millions of states, and make as many in a short time. */
 const model = {
-  testTimeout: 1_200_000,
+  testTimeout: 2_400_000,
   execArgv: long ? ['--max-old-space-size=8192', '--max-semi-space-size=64'] : [],
 }
 

@@ -1,9 +1,9 @@
 import type { Call, EarlyCall, Phone } from '../../src-renderer/call/state.ts'
 import type { RegisteredCall, Tombstone } from '../../src-signaling/calls/registry-state.ts'
-import type { Ack } from '../../src-signaling/protocol/index.ts'
+import type { Ack, Command } from '../../src-signaling/protocol/index.ts'
 import type { Said } from './parts.ts'
-import { parts, said } from './parts.ts'
-import type { Budget, Desk, Server, Wire, World } from './world.ts'
+import { parts, said, texts } from './parts.ts'
+import type { Budget, Desk, PhoneTimer, Server, Shell, Told, Wire, World } from './world.ts'
 import { at, PARTIES } from './world.ts'
 
 /*
@@ -11,39 +11,45 @@ import { at, PARTIES } from './world.ts'
  * a new field of a state makes worlds differ until somebody has thought about it.
  */
 
-/** What is shown but never decided with; the times that no rule reads while a call lives. */
-function phoneText({ last: _l, dropped: _d, over: _o, early: _e, outbox, call, ...phone }: Phone) {
-  const told = outbox.map((entry) => entry.command)
-  // Whoever is ending and waits for an answer to its farewell does what idle does.
-  if (call.name === 'ending' && told.some(({ payload }) => payload.callId === call.callId))
-    return { ...phone, call: IDLE, outbox: told }
-  if (call.name === 'idle' || call.name === 'ending') return { ...phone, call, outbox: told }
-  const { sent: _sent, seen: _seen, ...media } = call.media
-  const shown = { subject: null, beganAt: 0, silenced: false, progress: 0, connectedAt: 0 }
-  return { ...phone, outbox: told, call: { ...call, ...shown, media } }
-}
-
 const IDLE: Call = { name: 'idle' }
 
+/** What is shown but never decided with, and the times that no rule reads while a call lives, do not count. */
+function countsOfCall(call: Call): unknown {
+  if (call.name === 'idle' || call.name === 'ending') return call
+  const { sent: _sent, seen: _seen, ...media } = call.media
+  return { ...call, subject: null, beganAt: 0, silenced: false, progress: 0, connectedAt: 0, media }
+}
+const callText = texts(countsOfCall)
+const entryText = texts<Phone['outbox'][number]>(({ command }) => command)
+const shellText = texts<Shell>((shell) => shell)
+const timerText = ({ callId, timer }: PhoneTimer) => timer + callId
+
+function phoneText({ last: _l, dropped: _d, over: _o, early: _e, outbox, call, ...phone }: Phone): string {
+  // Whoever is ending and waits for an answer to its farewell does what idle does.
+  const asIdle = call.name === 'ending' && outbox.some(({ command }) => command.payload.callId === call.callId)
+  return `${JSON.stringify(phone)}${callText(asIdle ? IDLE : call)}[${outbox.map(entryText).join()}]`
+}
+
 const desks = parts<Desk>(
-  ({ phone, timers, shell }) => [phoneText(phone), timers.map(({ callId, timer }) => timer + callId).sort(), shell],
-  ({ phone }) => [phone.over, phone.early],
+  ({ phone, timers, shell }) => `${phoneText(phone)}[${timers.map(timerText).sort().join()}]${shellText(shell)}`,
+  ({ phone }) => JSON.stringify([phone.over, phone.early]),
 )
 
+const commandText = texts<Command>((command) => command)
 /** A claim is over whatever the reason: that is only shown (`last`), and so counts neither here nor in the tombstone that it comes from. */
-const ackText = (ack: Ack) => (ack.status === 'gone' ? ack.status : ack)
+const ackText = texts<Ack>((ack) => (ack.status === 'gone' ? ack.status : ack))
+const toldText = texts<Told>((told) => told)
 
 /** Commands by their place among those that wait. */
 const wires = parts<Wire>(({ phone, seated, whole, pending, up, down }) => {
   const place = (n: number) => pending.findIndex((one) => one.n === n)
-  return [
-    phone,
-    seated,
-    whole,
-    pending.map((one) => one.command),
-    up.map((one) => (place(one.n) < 0 ? one.command : place(one.n))),
-    down.map((told) => (told.kind === 'ack' ? [place(told.n), place(told.n) < 0 ? 0 : ackText(told.ack)] : told)),
-  ]
+  const waits = pending.map(({ command }) => commandText(command))
+  const rises = up.map(({ n, command }) => (place(n) < 0 ? commandText(command) : place(n)))
+  const falls = down.map((told) => {
+    if (told.kind !== 'ack') return toldText(told)
+    return place(told.n) < 0 ? -1 : `${place(told.n)}${ackText(told.ack)}`
+  })
+  return `${phone}${seated}${whole}[${waits.join()}][${rises.join()}][${falls.join()}]`
 })
 
 /** Devices in an order: as they are, or with the two of Ben in each other's place. */
@@ -54,41 +60,41 @@ const SWAPPED: Order = [0, 2, 1]
 const deviceOf = (index: number) => at(PARTIES, index).device
 
 /** By their caller, not by their ids: ids are renamed. Who rings or is away is a set. */
-function callsOf({ registry }: Server, order: Order): readonly RegisteredCall[] {
+const callTextIn = (order: Order) => {
   const rank = (device: string) => order.findIndex((index) => deviceOf(index) === device)
   const byRank = <Item>(items: readonly Item[], device: (item: Item) => string) =>
     [...items].sort((a, b) => rank(device(a)) - rank(device(b)))
   const self = (device: string) => device
-  return byRank([...registry.calls.values()], ({ caller }) => caller.device).map((call) => {
+  const text = texts<RegisteredCall>((call) => {
     const away = byRank(call.away, self)
     if (call.state === 'active') return { ...call, away }
     return { ...call, away, reported: byRank(call.reported, self), rings: byRank(call.rings, (end) => end.device) }
   })
+  return { text, sorted: ({ registry }: Server) => byRank([...registry.calls.values()], ({ caller }) => caller.device) }
 }
 
-const serversIn = (order: Order) =>
-  parts<Server>(
+const serversIn = (order: Order) => {
+  const { text, sorted } = callTextIn(order)
+  return parts<Server>(
     (server) => {
-      const calls = callsOf(server, order)
+      const calls = sorted(server)
       const place = (callId: string) => calls.findIndex((call) => call.callId === callId)
-      return [
-        calls,
-        [...server.registry.engaged].map((pair) => pair.join()).sort(),
-        server.epoch,
-        server.timers.map(({ callId, timer }) => [place(callId), timer, callId].join()).sort(),
-      ]
+      const engaged = [...server.registry.engaged].map((pair) => pair.join()).sort()
+      const timers = server.timers.map(({ callId, timer }) => [place(callId), timer, callId].join()).sort()
+      return `[${calls.map(text).join()}][${engaged.join()}]${server.epoch}[${timers.join()}]`
     },
-    ({ registry }) => [...registry.tombstones].sort(([a], [b]) => (a < b ? -1 : 1)),
+    ({ registry }) => JSON.stringify([...registry.tombstones].sort(([a], [b]) => (a < b ? -1 : 1))),
   )
+}
 const servers = serversIn(AS_THEY_ARE)
 const swappedServers = serversIn(SWAPPED)
 
 /** What is left of a call that is over (`until` is a time that never comes here, `reason` is only shown). */
-const stones = parts<Tombstone>(({ onlyFor, answered }) => [onlyFor && [...onlyFor].sort(), answered])
-const earlies = parts<EarlyCall['messages']>((messages) => messages)
-const budgets = parts<Budget>(({ dials: _dials, cuts: _cuts, ...budget }) => budget)
-const channels = parts<World['channel']>((channel) => channel.map(({ to, callId }) => [deviceOf(to), callId]))
-const agains = parts<NonNullable<World['again']>>(({ from, command }) => [deviceOf(from), command])
+const stones = parts(texts<Tombstone>(({ onlyFor, answered }) => [onlyFor && [...onlyFor].sort(), answered]))
+const earlies = parts(texts<EarlyCall['messages']>((messages) => messages))
+const budgets = parts(texts<Budget>(({ dials: _dials, cuts: _cuts, ...budget }) => budget))
+const channels = parts(texts<World['channel']>((channel) => channel.map(({ to, callId }) => [deviceOf(to), callId])))
+const agains = parts(texts<NonNullable<World['again']>>(({ from, command }) => [deviceOf(from), command]))
 
 /** The same world, made of parts of the worlds before it wherever those say the same. */
 export const shared = (world: World): World => ({

@@ -31,13 +31,25 @@ export interface Parts<Part extends object> {
   shared(part: Part): Part
 }
 
+/** Says what counts of a thing that is never changed, and what it said of it before. */
+export function texts<Thing extends object>(write: (thing: Thing) => unknown): (thing: Thing) => string {
+  const known = new WeakMap<Thing, string>()
+  return (thing) => {
+    const before = known.get(thing)
+    if (before !== undefined) return before
+    const text = JSON.stringify(write(thing))
+    known.set(thing, text)
+    return text
+  }
+}
+
 /**
- * @param write what counts of a part
- * @param more what counts of it only while somebody knows an id
+ * @param textOf what counts of a part
+ * @param moreOf what counts of it only while somebody knows an id
  */
 export function parts<Part extends object>(
-  write: (part: Part) => unknown,
-  more: (part: Part) => unknown = () => null,
+  textOf: (part: Part) => string,
+  moreOf: (part: Part) => string = () => '',
 ): Parts<Part> {
   const known = new WeakMap<Part, Said>()
   const pool = new Map<string, Part>()
@@ -48,11 +60,11 @@ export function parts<Part extends object>(
     return what
   }
   return {
-    said: (part) => known.get(part) ?? learn(part, JSON.stringify(write(part))),
+    said: (part) => known.get(part) ?? learn(part, textOf(part)),
     shared(part) {
       if (known.has(part)) return part
-      const text = JSON.stringify(write(part))
-      const key = `${text}${JSON.stringify(more(part))}`
+      const text = textOf(part)
+      const key = `${text}${moreOf(part)}`
       const same = pool.get(key)
       if (same) return same
       pool.set(key, part)
