@@ -21,7 +21,7 @@ function walk(choices: readonly number[]): World {
 }
 
 test.runIf(long)(
-  'R-5, R-7, R-9: nothing broken can be reached when both call and the server restarts; walks without the reduction come to rest nowhere else',
+  'R-5, R-7, R-9: nothing broken can be reached when both call and the server restarts; walks without the reduction come to rest nowhere else (ten minutes: test:long)',
   () => {
     const rests = new Set<string>()
     const { trace, complete } = report(RESTART, { atRest: (text) => rests.add(text) })

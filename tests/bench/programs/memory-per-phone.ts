@@ -30,7 +30,7 @@ async function perPhone({ open, server }: Growth, from: number, to: number, say:
 }
 
 async function run(bench: Bench) {
-  const [from, to] = bench.quick ? [200, 1_000] : [1_000, 5_000]
+  const [from, to] = [1_000, bench.quick ? 2_000 : 5_000]
   const rounds = bench.quick ? 2 : 3
   const samples: Record<'Ringdown' | 'Ringdown, TLS' | 'bare Socket.IO', number[]> = {
     Ringdown: [],

@@ -26,7 +26,8 @@ async function run(bench: Bench) {
   const samples = await interleave(
     bench,
     { Ringdown: cost(host, ana, ben), 'bare relay': cost(relay, one, other) },
-    { rounds: bench.quick ? 8 : 20, warmUp: 3 },
+    // V8 compiles what is measured anew until some thousand calls are through.
+    { rounds: bench.quick ? 8 : 20, warmUp: 15 },
   )
   return {
     series: Object.entries(samples).map(([name, all]) => ({ name, unit: 'µs' as const, samples: all })),
