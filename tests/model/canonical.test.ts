@@ -6,6 +6,7 @@ import { after, movesOf } from './moves.ts'
 import { long } from './report.ts'
 import { setting } from './scenarios.ts'
 import type { Setting } from './setting.ts'
+import { walk } from './walk.ts'
 import type { World } from './world.ts'
 import { at, quietWorld } from './world.ts'
 
@@ -17,17 +18,6 @@ const EVERYTHING = setting(
   { dials: [3, 2, 2], cuts: [1, 1, 0], duplicates: 1, restarts: 1, breaks: 1, naps: 1 },
   { queue: 3, reports: true },
 )
-
-/** A walk that takes these choices, whatever there is to choose from. */
-function walk(choices: readonly number[], look: (world: World) => void): void {
-  let world = quietWorld(EVERYTHING.budget)
-  for (const choice of choices) {
-    look(world)
-    const moves = movesOf(world, EVERYTHING)
-    const move = moves[choice % Math.max(1, moves.length)]
-    world = (move && after(world, move, EVERYTHING)) ?? world
-  }
-}
 
 const nextTexts = (world: World, one: Setting): readonly string[] =>
   movesOf(world, one)
@@ -42,7 +32,7 @@ test('worlds of one class go on into the same classes, however they came about',
   let met = 0
   fc.assert(
     fc.property(fc.array(fc.nat({ max: 1_000_000 }), { minLength: 20, maxLength: 80 }), (choices) => {
-      walk(choices, (world) => {
+      walk(EVERYTHING, choices, (world) => {
         const text = canonical(world)
         const next = nextTexts(world, EVERYTHING)
         const before = known.get(text)

@@ -20,14 +20,14 @@ function countsOfCall(call: Call): unknown {
   return { ...call, subject: null, beganAt: 0, silenced: false, progress: 0, connectedAt: 0, media }
 }
 const callText = texts(countsOfCall)
-const entryText = texts<Phone['outbox'][number]>(({ command }) => command)
+const commandText = texts<Command>((command) => command)
 const shellText = texts<Shell>((shell) => shell)
 const timerText = ({ callId, timer }: PhoneTimer) => timer + callId
 
 function phoneText({ last: _l, dropped: _d, over: _o, early: _e, outbox, call, ...phone }: Phone): string {
   // Whoever is ending and waits for an answer to its farewell does what idle does.
   const asIdle = call.name === 'ending' && outbox.some(({ command }) => command.payload.callId === call.callId)
-  return `${JSON.stringify(phone)}${callText(asIdle ? IDLE : call)}[${outbox.map(entryText).join()}]`
+  return `${JSON.stringify(phone)}${callText(asIdle ? IDLE : call)}[${outbox.map(({ command }) => commandText(command)).join()}]`
 }
 
 const desks = parts<Desk>(
@@ -35,7 +35,6 @@ const desks = parts<Desk>(
   ({ phone }) => JSON.stringify([phone.over, phone.early]),
 )
 
-const commandText = texts<Command>((command) => command)
 /** A claim is over whatever the reason: that is only shown (`last`), and so counts neither here nor in the tombstone that it comes from. */
 const ackText = texts<Ack>((ack) => (ack.status === 'gone' ? ack.status : ack))
 const toldText = texts<Told>((told) => told)
@@ -59,29 +58,25 @@ const SWAPPED: Order = [0, 2, 1]
 
 const deviceOf = (index: number) => at(PARTIES, index).device
 
-/** By their caller, not by their ids: ids are renamed. Who rings or is away is a set. */
-const callTextIn = (order: Order) => {
+const serversIn = (order: Order) => {
   const rank = (device: string) => order.findIndex((index) => deviceOf(index) === device)
-  const byRank = <Item>(items: readonly Item[], device: (item: Item) => string) =>
+  const byRank = <Item>(items: Iterable<Item>, device: (item: Item) => string) =>
     [...items].sort((a, b) => rank(device(a)) - rank(device(b)))
   const self = (device: string) => device
-  const text = texts<RegisteredCall>((call) => {
+  // Who rings or is away is a set.
+  const registeredText = texts<RegisteredCall>((call) => {
     const away = byRank(call.away, self)
     if (call.state === 'active') return { ...call, away }
     return { ...call, away, reported: byRank(call.reported, self), rings: byRank(call.rings, (end) => end.device) }
   })
-  return { text, sorted: ({ registry }: Server) => byRank([...registry.calls.values()], ({ caller }) => caller.device) }
-}
-
-const serversIn = (order: Order) => {
-  const { text, sorted } = callTextIn(order)
   return parts<Server>(
-    (server) => {
-      const calls = sorted(server)
+    ({ registry, epoch, timers }) => {
+      // By their caller, not by their ids: ids are renamed.
+      const calls = byRank(registry.calls.values(), ({ caller }) => caller.device)
       const place = (callId: string) => calls.findIndex((call) => call.callId === callId)
-      const engaged = [...server.registry.engaged].map((pair) => pair.join()).sort()
-      const timers = server.timers.map(({ callId, timer }) => [place(callId), timer, callId].join()).sort()
-      return `[${calls.map(text).join()}][${engaged.join()}]${server.epoch}[${timers.join()}]`
+      const engaged = [...registry.engaged].map((pair) => pair.join()).sort()
+      const due = timers.map(({ callId, timer }) => [place(callId), timer, callId].join()).sort()
+      return `[${calls.map(registeredText).join()}][${engaged.join()}]${epoch}[${due.join()}]`
     },
     ({ registry }) => JSON.stringify([...registry.tombstones].sort(([a], [b]) => (a < b ? -1 : 1))),
   )

@@ -1,8 +1,8 @@
+import type { CallId } from '../../src-signaling/protocol/index.ts'
 import { isKnownElsewhere } from './canonical.ts'
 import type { Move } from './move.ts'
 import { isRunning } from './phone.ts'
 import type { Setting } from './setting.ts'
-import type { CallId } from '../../src-signaling/protocol/index.ts'
 import type { Pending, Told, Wire, World } from './world.ts'
 import { at, PARTIES } from './world.ts'
 

@@ -18,7 +18,7 @@ export function send(draft: Draft, device: number, command: Command, asked: bool
 }
 
 /** The phone writes into its socket, and cannot know whether bytes pass. */
-function transmit(draft: Draft, device: number, commands: readonly Pending[]): void {
+export function transmit(draft: Draft, device: number, commands: readonly Pending[]): void {
   const wire = at(draft.wires, device)
   if (wire.whole && commands.length > 0) draft.wires[device] = { ...wire, up: [...wire.up, ...commands] }
 }
@@ -36,11 +36,6 @@ export function settle(draft: Draft, device: number, n: number): Command | null 
   if (!entry) return null
   draft.wires[device] = { ...wire, pending: wire.pending.filter((one) => one !== entry) }
   return entry.command
-}
-
-/** The welcome has been heard: what had no answer before it is sent again, after what the welcome itself has just caused. */
-export function resend(draft: Draft, device: number, unanswered: readonly Pending[]): void {
-  transmit(draft, device, unanswered)
 }
 
 /** The socket breaks. */

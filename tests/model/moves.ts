@@ -3,7 +3,7 @@ import type { CallEvent } from '../../src-renderer/call/events.ts'
 import type { SignalingNews } from '../../src-signaling/client/line.ts'
 import type { Welcome } from '../../src-signaling/protocol/index.ts'
 import { faults } from './faults.ts'
-import { resend, settle, tellDevice } from './line.ts'
+import { settle, tellDevice, transmit } from './line.ts'
 import type { Move } from './move.ts'
 import { word } from './move.ts'
 import { expire, obey } from './office.ts'
@@ -100,7 +100,7 @@ function hear(draft: Draft, setting: Setting, device: number, told: Told): void 
       const unanswered = at(draft.wires, device).pending
       draft.wires[device] = { ...at(draft.wires, device), phone: 'online' }
       receive(draft, setting, device, { kind: 'welcome', welcome: { ...WELCOME, ...told, calls: [...told.calls] } })
-      return resend(draft, device, unanswered)
+      return transmit(draft, device, unanswered)
   }
 }
 /** The rest of a welcome is of no interest to calls. */

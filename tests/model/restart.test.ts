@@ -3,22 +3,9 @@ import { expect, test } from 'vitest'
 
 import { canonical } from './canonical.ts'
 import { isQuiet } from './invariants.ts'
-import { after, movesOf } from './moves.ts'
 import { long, report } from './report.ts'
 import { RESTART } from './scenarios.ts'
-import type { World } from './world.ts'
-import { quietWorld } from './world.ts'
-
-/** Walks at random until everything is over, or for so many steps. */
-function walk(choices: readonly number[]): World {
-  let world = quietWorld(RESTART.budget)
-  for (const choice of choices) {
-    const moves = movesOf(world, RESTART)
-    const move = moves[choice % Math.max(1, moves.length)]
-    world = (move && after(world, move, RESTART)) ?? world
-  }
-  return world
-}
+import { walk } from './walk.ts'
 
 test.runIf(long)(
   'R-5, R-7, R-9: nothing broken can be reached when both call and the server restarts; walks without the reduction come to rest nowhere else (ten minutes: test:long)',
@@ -31,7 +18,7 @@ test.runIf(long)(
     let met = 0
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 1_000_000 }), { minLength: 20, maxLength: 120 }), (choices) => {
-        const world = walk(choices)
+        const world = walk(RESTART, choices)
         if (!isQuiet(world)) return
         met++
         expect(rests).toContain(canonical(world))

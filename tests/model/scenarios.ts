@@ -59,7 +59,7 @@ export const COMPLETE: readonly Setting[] = [
   setting('Ana calls, the server restarts', { dials: [1, 0, 0], restarts: 1 }, LOSSY),
 ]
 
-/** As many states as all others together, so in a process of its own (restart.test.ts); two tries in a row stand for four. */
+/** Eight times the states of all others together, so in a process of its own (restart.test.ts); two tries in a row stand for four. */
 export const RESTART = setting(
   'both call, the server restarts',
   { dials: [1, 1, 0], restarts: 1 },
