@@ -4,6 +4,7 @@ import type { Person } from '../support/browser-rig.ts'
 import { clickAt, clickTogether, expect, expectWithin, test as base, whenSeen } from '../support/browser-rig.ts'
 import type { FaultProxy } from '../support/fault-proxy.ts'
 import { faultProxy } from '../support/fault-proxy.ts'
+import { credentials, restartIce } from '../support/ice-restart.ts'
 import { expectHears, expectQuiet, flow } from '../support/media-flow.ts'
 
 /** Somebody whose way to the host can be harmed. */
@@ -29,19 +30,6 @@ async function talking(reach: (name: string) => Promise<Reached>): Promise<reado
   await ben.talks()
   return [ana, ben]
 }
-
-/** Both pages change something in their connection at the same moment. */
-const restartIce = (page: Page) =>
-  page.evaluate(() => globalThis.pageProbe.connections.find((one) => one.signalingState !== 'closed')?.restartIce())
-
-/** The ICE credentials in use, own and remote: new after every restart. */
-const credentials = (page: Page) =>
-  page.evaluate(() => {
-    const open = globalThis.pageProbe.connections.find((one) => one.signalingState !== 'closed')
-    const fragment = (sdp: string | undefined) => /a=ice-ufrag:(\S+)/.exec(sdp ?? '')?.[1]
-    const { currentLocalDescription: own, currentRemoteDescription: remote, signalingState } = open ?? {}
-    return { own: fragment(own?.sdp), remote: fragment(remote?.sdp), state: signalingState }
-  })
 
 test('F-08: the hang-up is lost with the socket: the data channel tells it within 1 s', async ({ reach }) => {
   const [ana, ben] = await talking(reach)

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 
 import type { Person } from '../support/browser-rig.ts'
 import { clickAt, expect, expectWithin, inCall, test, whenSeen } from '../support/browser-rig.ts'
+import { credentials, restartIce } from '../support/ice-restart.ts'
 import { expectHears, expectSees, flow, loudestFor } from '../support/media-flow.ts'
 
 /** A beep comes once a second: longer than one apart. */
@@ -147,13 +148,9 @@ test('hold outlives an ICE restart: what was silent stays silent', async ({ meet
   const { caller, callee } = await inCall(meet, ['Ana', 'Ben'])
   await caller.press('Hold')
   await expect(callee.page.getByText('Ana put you on hold')).toBeVisible()
-  const credentials = () =>
-    caller.page.evaluate(() =>
-      /a=ice-ufrag:(\S+)/.exec(globalThis.pageProbe.connections[0]?.localDescription?.sdp ?? ''),
-    )
-  const before = await credentials()
-  await caller.page.evaluate(() => globalThis.pageProbe.connections[0]?.restartIce())
-  await expect.poll(async () => (await credentials())?.[1]).not.toBe(before?.[1])
+  const before = await credentials(caller.page)
+  await restartIce(caller.page)
+  await expect.poll(async () => (await credentials(caller.page)).own).not.toBe(before.own)
   await expectSendsNothing(caller.page)
   await expect(callee.page.getByText('Ana put you on hold')).toBeVisible()
   await caller.press('Resume')

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 
 import { expect, inCall, test } from '../support/browser-rig.ts'
+import { credentials, restartIce } from '../support/ice-restart.ts'
 import { expectHears } from '../support/media-flow.ts'
 
 /** How many packets are looked at: two seconds, or four. */
@@ -48,23 +49,18 @@ const ignorePacketTime = (page: Page) =>
     RTCPeerConnection.prototype.setRemoteDescription = withoutPacketTime
   })
 
-const passwords = (page: Page) =>
-  page.evaluate(() => {
-    const connection = globalThis.pageProbe.connections.find((one) => one.signalingState !== 'closed')
-    const own = ({ sdp }: { sdp?: string } = {}) => /^a=ice-pwd:(.*)$/m.exec(sdp ?? '')?.[1] ?? ''
-    return [connection?.currentLocalDescription, connection?.currentRemoteDescription].map((one) => own(one ?? {}))
-  })
-
 test('a packet holds 10 ms of the far voice, both ways, also after an ICE restart', async ({ meet }) => {
   const { caller, callee } = await inCall(meet)
   const pages = [caller.page, callee.page]
   await Promise.all(pages.map((page) => expectPacketsOf(page, 10)))
 
-  const before = await passwords(callee.page)
-  await callee.page.evaluate(() => globalThis.pageProbe.connections.at(-1)?.restartIce())
-  await expect
-    .poll(async () => (await passwords(callee.page)).some((one, at) => one === before[at]), { message: 'both are new' })
-    .toBe(false)
+  const before = await credentials(callee.page)
+  await restartIce(callee.page)
+  const renewed = async () => {
+    const { own, remote } = await credentials(callee.page)
+    return own !== before.own && remote !== before.remote
+  }
+  await expect.poll(renewed, { message: 'both are new' }).toBe(true)
   await Promise.all(pages.map((page) => expectPacketsOf(page, 10)))
 })
 
