@@ -4,6 +4,7 @@ import type { ChannelMessage } from '../call/ports.ts'
 import {
   candidatesSchema,
   check,
+  parseJson,
   descriptionSchema,
   LIMITS,
   mediaStateSchema,
@@ -20,10 +21,6 @@ const schema = z.discriminatedUnion('kind', [
 /** Reads what came on the data channel; null for anything that is not of this protocol. */
 export function readChannelMessage(data: unknown): ChannelMessage | null {
   if (typeof data !== 'string' || data.length > LIMITS.messageBytes) return null
-  try {
-    const parsed = check(schema, JSON.parse(data))
-    return parsed.success ? parsed.data : null
-  } catch {
-    return null
-  }
+  const parsed = check(schema, parseJson(data))
+  return parsed.success ? parsed.data : null
 }

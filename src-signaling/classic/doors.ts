@@ -5,6 +5,7 @@ import { WebSocketServer } from 'ws'
 
 import type { Clock } from '../client/clock.ts'
 import type { Office } from '../server/office-contract.ts'
+import { parseJson } from '../protocol/index.ts'
 import { listen } from '../server/listen.ts'
 import type { ClassicGuest } from './classic-office.ts'
 import { createClassicOffice } from './classic-office.ts'
@@ -108,18 +109,10 @@ function packed(event: ClassicEvent): object {
 }
 
 function unpacked(text: string): unknown {
-  const value = parse(text)
+  const value = parseJson(text)
   if (typeof value !== 'object' || value === null) return null
   const decode = (field: unknown) =>
-    typeof field === 'string' ? parse(Buffer.from(field, 'base64').toString('utf8')) : field
+    typeof field === 'string' ? parseJson(Buffer.from(field, 'base64').toString('utf8')) : field
   if ('offer' in value) return { ...value, offer: decode(value.offer) }
   return 'answer' in value ? { ...value, answer: decode(value.answer) } : value
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -2,7 +2,7 @@ import { Map, Set } from 'immutable'
 
 import type { Contact, ContactId, DeviceId, DeviceKind, Presence } from '../protocol/index.ts'
 import type { Name, NameRefusal } from './names.ts'
-import { clash, nameFrom, skeleton } from './names.ts'
+import { clash, nameFrom, nameOf } from './names.ts'
 
 type Availability = 'free' | 'away' | 'do-not-disturb'
 
@@ -51,7 +51,7 @@ export const FLEETING_GRACE_MS = 10_000
 export function withRoster(directory: Directory, roster: readonly RosterEntry[], now: number): Directory {
   return roster.reduce((grown, { contact, name, devices }) => {
     const person: Person = {
-      ...fresh(contact, { name, skeleton: skeleton(name) }, 'desktop', true, now),
+      ...fresh(contact, nameOf(name), 'desktop', true, now),
       owned: true,
       devices: Set(devices),
       reason: 'left',

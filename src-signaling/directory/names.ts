@@ -74,10 +74,13 @@ export function skeleton(name: string): string {
     .replace(/rn/g, 'm')
 }
 
+/** @param name as it was normalised before */
+export const nameOf = (name: string): Name => ({ name, skeleton: skeleton(name) })
+
 /** @returns null when the text is no name (S-08) */
 export function nameFrom(text: string): Name | null {
   const name = normaliseName(text)
-  return name === null ? null : { name, skeleton: skeleton(name) }
+  return name === null ? null : nameOf(name)
 }
 
 /** Why somebody may not be called so while another holds that name; null: nobody would take one for the other. */

@@ -1,5 +1,14 @@
 import type * as z from 'zod'
 
+/** JSON that comes from outside; undefined when it is none, which no schema lets through. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** A value that keeps to its schema, or not. */
 export type Checked<Value> = { readonly success: true; readonly data: Value } | { readonly success: false }
 

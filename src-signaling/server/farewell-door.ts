@@ -2,11 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import type { Clock } from '../client/clock.ts'
 import type { CommandPayload, DeviceId } from '../protocol/index.ts'
-import { check, signedFarewellSchema } from '../protocol/index.ts'
+import { check, parseJson, signedFarewellSchema } from '../protocol/index.ts'
 import type { ServerLimits } from './limits.ts'
 import type { Office } from './office-contract.ts'
 import type { Bucket } from './rate-limit.ts'
-import { fullBucket, take } from './rate-limit.ts'
+import { spend } from './rate-limit.ts'
 import type { DoorRules } from './request-rules.ts'
 import { clientAddress, judgeHandshake, serverIdentities } from './request-rules.ts'
 import { SECURITY_HEADERS } from './static-files.ts'
@@ -30,12 +30,8 @@ export function farewellDoor({ office, limits, clock }: FarewellOptions): Farewe
   const buckets = new Map<string, Bucket>()
 
   function isTooFast(address: string): boolean {
-    const now = clock.now()
-    const known = buckets.get(address)
-    if (!known && buckets.size >= MAX_ADDRESSES) buckets.clear()
-    const { bucket, waitMs } = take(known ?? fullBucket(limits.farewells, now), limits.farewells, now)
-    buckets.set(address, bucket)
-    return waitMs > 0
+    if (!buckets.has(address) && buckets.size >= MAX_ADDRESSES) buckets.clear()
+    return spend(buckets, address, limits.farewells, clock.now()) > 0
   }
 
   async function hear(request: IncomingMessage, rules: DoorRules): Promise<void> {
@@ -66,14 +62,6 @@ export function readFarewell(
   if (!parsed.success || !verifyFarewell(parsed.data, identities)) return null
   const { publicKey, callId, reason } = parsed.data
   return { device: deviceIdOf(publicKey), payload: { callId, reason } }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }
 
 /** @returns null when it is too long; the rest is not read */

@@ -1,7 +1,7 @@
 import type { CommandName } from '../protocol/index.ts'
 import type { ServerLimits } from './limits.ts'
 import type { Bucket, BucketLimit } from './rate-limit.ts'
-import { fullBucket, take } from './rate-limit.ts'
+import { spend } from './rate-limit.ts'
 
 export type Verdict =
   | { readonly kind: 'pass' }
@@ -20,11 +20,7 @@ export function createGuard(limits: ServerLimits, now: () => number): Guard {
   const buckets = new Map<string, Bucket>()
   let strikes: readonly number[] = []
 
-  function spend(key: string, limit: BucketLimit): number {
-    const { bucket, waitMs } = take(buckets.get(key) ?? fullBucket(limit, now()), limit, now())
-    buckets.set(key, bucket)
-    return waitMs
-  }
+  const spendOf = (key: string, limit: BucketLimit) => spend(buckets, key, limit, now())
 
   function strike(): boolean {
     strikes = [...strikes.filter((at) => now() - at < limits.strikeWindow), now()]
@@ -38,11 +34,11 @@ export function createGuard(limits: ServerLimits, now: () => number): Guard {
   }
 
   function waitFor(name: CommandName, target: string | null): number {
-    if (name === 'hangup' || name === 'decline') return spend('farewells', limits.farewells)
-    const general = spend('messages', limits.messages)
+    if (name === 'hangup' || name === 'decline') return spendOf('farewells', limits.farewells)
+    const general = spendOf('messages', limits.messages)
     if (general > 0 || target === null) return general
     tidy()
-    return spend(`invite/${target}`, limits.invitesPerPair)
+    return spendOf(`invite/${target}`, limits.invitesPerPair)
   }
 
   return {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 import * as z from 'zod'
 
-import { check } from '../protocol/index.ts'
+import { check, parseJson } from '../protocol/index.ts'
 import { usablePair } from './certificate.ts'
 import { takeDataFolder, writeAtomically } from './data-folder.ts'
 import { HostError } from './host-error.ts'
@@ -97,7 +97,7 @@ async function write(dataDir: string, office: OfficeExport): Promise<void> {
 async function readExport(file: string): Promise<OfficeExport> {
   const known = await stat(file).catch(() => null)
   if (!known?.isFile()) throw new HostError('transfer', `${file} cannot be read.`)
-  const office = known.size > MOST_BYTES ? null : checked(parse(await readFile(file, 'utf8').catch(() => '')))
+  const office = known.size > MOST_BYTES ? null : checked(parseJson(await readFile(file, 'utf8').catch(() => '')))
   if (!office || !usablePair(office.certificate, office.key))
     throw new HostError('transfer', `${file} is not an exported office, or it is damaged. Export it again.`)
   return office
@@ -113,15 +113,7 @@ const text = (dataDir: string, name: string) => readFile(join(dataDir, name), 'u
 /** Null when there is none; what is no JSON is no good part of an office. */
 async function json(dataDir: string, name: string): Promise<unknown> {
   const content = await text(dataDir, name)
-  return content === null ? null : parse(content)
-}
-
-function parse(content: string): unknown {
-  try {
-    return JSON.parse(content) as unknown
-  } catch {
-    return undefined
-  }
+  return content === null ? null : parseJson(content)
 }
 
 async function holdsOffice(dataDir: string): Promise<boolean> {

@@ -7,7 +7,7 @@ import * as z from 'zod'
 import type { Clock } from '../client/clock.ts'
 import type { Person } from '../directory/directory.ts'
 import { LISTED_MAX } from '../directory/directory.ts'
-import { skeleton } from '../directory/names.ts'
+import { nameOf } from '../directory/names.ts'
 import { contactIdSchema, deviceIdSchema } from '../protocol/index.ts'
 import { settledFile } from './settled-file.ts'
 
@@ -65,7 +65,7 @@ async function load(path: string, clock: Clock): Promise<readonly Person[] | nul
   try {
     return peopleFileSchema.parse(JSON.parse(text)).people.map((entry) => ({
       ...entry,
-      skeleton: skeleton(entry.name),
+      ...nameOf(entry.name),
       devices: Set(entry.devices),
       online: Set<string>(),
       owned: false,

@@ -18,6 +18,16 @@ export interface Taken {
 
 export const fullBucket = (limit: BucketLimit, now: number): Bucket => ({ tokens: limit.burst, at: now })
 
+/**
+ * Takes one token of the bucket of a key; one that has none yet has a full one.
+ * @returns how long until one token is there, ms; 0: taken
+ */
+export function spend(buckets: Map<string, Bucket>, key: string, limit: BucketLimit, now: number): number {
+  const { bucket, waitMs } = take(buckets.get(key) ?? fullBucket(limit, now), limit, now)
+  buckets.set(key, bucket)
+  return waitMs
+}
+
 /** Takes one token, or says how long to wait. Pure; `now` in monotonic ms. */
 export function take(bucket: Bucket, limit: BucketLimit, now: number): Taken {
   const tokens = Math.min(limit.burst, bucket.tokens + ((now - bucket.at) / 1_000) * limit.perSecond)
