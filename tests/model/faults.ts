@@ -12,7 +12,7 @@ export function faults(world: World, setting: Setting): readonly Move[] {
   const moves: Move[] = [...duplicates(world, setting), ...time(world)]
   for (const device of PARTIES.keys())
     moves.push(...connection(world, setting, device), ...media(world, setting, device))
-  if (world.budget.restarts > 0)
+  if (mayRestart(world, setting))
     moves.push({
       kind: 'fault',
       device: null,
@@ -27,6 +27,11 @@ export function faults(world: World, setting: Setting): readonly Move[] {
       },
     })
   return moves
+}
+
+function mayRestart({ budget: { restarts, dials } }: World, { restart: when }: Setting): boolean {
+  if (restarts === 0 || when === 'at any moment') return restarts > 0
+  return at(dials, 1) > 0 === (when === 'before Ben calls')
 }
 
 /** A socket breaks; each end notices in its own time, and the phone opens a new one. */

@@ -31,9 +31,21 @@ export interface Parts<Part extends object> {
   shared(part: Part): Part
 }
 
+/**
+ * Remembers one value of each thing, in the thing itself: a WeakMap takes a fifth of the whole search. A copy does not have it, for
+ * what is not enumerable is not spread.
+ */
+function notes<Thing extends object, Value>() {
+  const key = Symbol('note')
+  return {
+    get: (thing: Thing) => (thing as { readonly [key]?: Value })[key],
+    set: (thing: Thing, value: Value) => void Object.defineProperty(thing, key, { value }),
+  }
+}
+
 /** Says what counts of a thing that is never changed, and what it said of it before. */
 export function texts<Thing extends object>(write: (thing: Thing) => unknown): (thing: Thing) => string {
-  const known = new WeakMap<Thing, string>()
+  const known = notes<Thing, string>()
   return (thing) => {
     const before = known.get(thing)
     if (before !== undefined) return before
@@ -51,7 +63,7 @@ export function parts<Part extends object>(
   textOf: (part: Part) => string,
   moreOf: (part: Part) => string = () => '',
 ): Parts<Part> {
-  const known = new WeakMap<Part, Said>()
+  const known = notes<Part, Said>()
   const pool = new Map<string, Part>()
 
   function learn(part: Part, text: string): Said {
@@ -62,7 +74,7 @@ export function parts<Part extends object>(
   return {
     said: (part) => known.get(part) ?? learn(part, textOf(part)),
     shared(part) {
-      if (known.has(part)) return part
+      if (known.get(part)) return part
       const text = textOf(part)
       const key = `${text}${moreOf(part)}`
       const same = pool.get(key)

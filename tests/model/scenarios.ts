@@ -17,6 +17,7 @@ const BASE: Setting = {
   rules: ALL_RULES,
   queue: 2,
   budget: NOTHING,
+  restart: 'at any moment',
   timers: TIMERS,
   retries: REDIAL_DELAYS.length,
   reports: false,
@@ -59,9 +60,13 @@ export const COMPLETE: readonly Setting[] = [
   setting('Ana calls, the server restarts', { dials: [1, 0, 0], restarts: 1 }, LOSSY),
 ]
 
-/** Eight times the states of all others together, so in a process of its own (restart.test.ts); two tries in a row stand for four. */
-export const RESTART = setting(
-  'both call, the server restarts',
-  { dials: [1, 1, 0], restarts: 1 },
-  { ...LOSSY, retries: 1 },
-)
+/**
+ * Many times the states of all others, so in two halves, each in a process of its own (restart.ts); two tries in a row stand for four.
+ * @param restart which half
+ */
+export const restartOf = (restart: Exclude<Setting['restart'], 'at any moment'>): Setting =>
+  setting(
+    `both call, the server restarts ${restart}`,
+    { dials: [1, 1, 0], restarts: 1 },
+    { ...LOSSY, retries: 1, restart },
+  )

@@ -9,6 +9,8 @@ export interface Setting {
   /** Messages in flight per direction: beyond it nobody begins anything. */
   readonly queue: number
   readonly budget: Budget
+  /** When the server may restart, of which Ben's first device begins the one call that it has: together the last two are every run. */
+  readonly restart: 'at any moment' | 'before Ben calls' | 'after Ben called'
   /** Timers of the phone that may fire. */
   readonly timers: ReadonlySet<TimerName>
   /** How often a call whose host was restarted is dialled once more; each further time is like the one before. */

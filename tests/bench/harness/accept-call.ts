@@ -2,17 +2,21 @@ import type { Locator, Page } from '@playwright/test'
 
 import type { OpenReference } from './browsers.ts'
 import { press } from './browsers.ts'
-import type { Bar, Series } from './outcome.ts'
+import type { Step } from './listener.ts'
+import type { Bar, Measurement } from './outcome.ts'
 import type { Bench } from './program.ts'
 import { interleave } from './program.ts'
+import { figure } from './report.ts'
+import { median } from './statistics.ts'
 
 /** How long it rings before somebody accepts, ms; the same for all. */
 const RINGING = 1_000
 
-/** ms from the click on Accept until each end hears the other. */
+/** ms from the click on Accept until each end hears the other, and until each step on the way of the callee's voice to the caller. */
 interface Sample {
   readonly caller: number
   readonly callee: number
+  readonly steps: Readonly<Partial<Record<Step, number>>>
 }
 
 /** Two people and how they call: the same three steps for Ringdown and for every reference. */
@@ -68,6 +72,7 @@ async function oneCall(contender: Contender): Promise<Sample> {
   const accept = await ring(contender)
   await accept.hover()
   await callee.waitForTimeout(RINGING)
+  for (const page of [caller, callee]) await page.evaluate(() => globalThis.listener.forget())
   // The floor is one page with both ends in it.
   const alone = caller === callee
   const heard = Promise.all(
@@ -78,9 +83,25 @@ async function oneCall(contender: Contender): Promise<Sample> {
   await accept.click()
   const [atCaller, atCallee] = (await heard).flat()
   const clicked = await callee.evaluate(() => globalThis.listener.clickedAt())
+  const [near, far] = [await stepsOf(callee), await stepsOf(caller)]
   await hangUp()
   if (atCaller === undefined || atCallee === undefined) throw new Error('an end heard nothing')
-  return { caller: atCaller - clicked, callee: atCallee - clicked }
+  const taken = Object.entries({ ...near, 'first packet played': far['first packet played'] })
+  const steps = Object.fromEntries(taken.flatMap(([name, at]) => (at === undefined ? [] : [[name, at - clicked]])))
+  return { caller: atCaller - clicked, callee: atCallee - clicked, steps }
+}
+
+const stepsOf = (page: Page) => page.evaluate(() => globalThis.listener.steps())
+
+const STEPS: readonly Step[] = ['microphone asked for', 'microphone open', 'connected', 'first packet played']
+
+/** Where the time goes until the caller hears, in medians: what does not come after the click was done before it. */
+function profileOf(name: string, all: readonly Sample[]): string {
+  const steps = STEPS.map((step) => {
+    const taken = all.flatMap((sample) => sample.steps[step] ?? [])
+    return `${step} ${taken.length === 0 ? 'before' : figure(median(taken))}`
+  })
+  return `${name}, ms after the click: ${steps.join(', ')}, caller hears ${figure(median(all.map(({ caller }) => caller)))}`
 }
 
 export const ENDS = ['caller', 'callee'] as const
@@ -95,16 +116,18 @@ export const referencePairs = async (open: OpenReference): Promise<Readonly<Reco
   [TRICKLE]: await referencePair(open, 'trickle'),
 })
 
-/** Calls of all of them, in turns. @returns two series each: `NAME: caller` and `NAME: callee` */
+/** Calls of all of them, in turns. @returns two series each, `NAME: caller` and `NAME: callee`, and notes on where the time went */
 export async function callInTurns(
   bench: Bench,
   contenders: Readonly<Record<string, Contender>>,
-): Promise<readonly Series[]> {
-  const calls = Object.entries(contenders).map(([name, contender]) => [name, () => oneCall(contender)] as const)
-  const samples = await interleave(bench, Object.fromEntries(calls), { rounds: bench.quick ? 6 : 20 })
-  return Object.entries(samples).flatMap(([name, all]) =>
-    ENDS.map((end) => ({ name: `${name}: ${end}`, unit: 'ms' as const, samples: all.map((sample) => sample[end]) })),
+): Promise<Required<Pick<Measurement, 'series' | 'notes'>>> {
+  const turns = Object.entries(contenders).map(([name, contender]) => [name, () => oneCall(contender)] as const)
+  const samples = await interleave(bench, Object.fromEntries(turns), { rounds: bench.quick ? 6 : 20 })
+  const all = Object.entries(samples)
+  const series = all.flatMap(([name, calls]) =>
+    ENDS.map((end) => ({ name: `${name}: ${end}`, unit: 'ms' as const, samples: calls.map((call) => call[end]) })),
   )
+  return { series, notes: all.map(([name, calls]) => profileOf(name, calls)) }
 }
 
 /**

@@ -55,9 +55,9 @@ async function run(bench: Bench): Promise<Measurement> {
   for (const ms of DELAYS) distant.push(await pairsFrom(bench, place, ms))
   const calls = await callInTurns(bench, Object.fromEntries(distant.flatMap(({ pairs }) => pairs)))
   return {
-    series: [...distant.map(({ distance }) => distance), ...calls],
+    series: [...distant.map(({ distance }) => distance), ...calls.series],
     bars: DELAYS.flatMap((ms) => barsOf(RINGDOWN, '', network(ms))),
-    notes: ['The callee is far away; caller, host and servers of the references are on one switch.'],
+    notes: ['The callee is far away; caller, host and servers of the references are on one switch.', ...calls.notes],
   }
 }
 

@@ -22,11 +22,13 @@ async function run(bench: Bench): Promise<Measurement> {
   }
   const runtime = await ana.electron.evaluate(() => process.versions)
   const flows = await referencePairs(await openReferences(bench, browsers))
+  const { series, notes } = await callInTurns(bench, { ...pairs, ...flows })
   return {
-    series: await callInTurns(bench, { ...pairs, ...flows }),
+    series,
     bars: PAIRS.flatMap((pair) => barsOf(pair, `, ${pair}`)),
     notes: [
       `The app runs in Electron ${runtime['electron']} on Chromium ${runtime['chrome']}, the references in Chromium ${browsers.caller.version()}.`,
+      ...notes,
     ],
   }
 }

@@ -27,13 +27,13 @@ async function run(bench: Bench) {
       await openPhone(browsers.callee, host.url, callee, settings),
       callee,
     )
-  const series = await callInTurns(bench, {
+  const calls = await callInTurns(bench, {
     [RINGDOWN]: await phones('Ana', 'Ben'),
     [READY]: await phones('Cleo', 'Dan', { keepMicrophoneReady: true }),
     ...(await referencePairs(open)),
     [FLOOR]: await referencePair(open, 'floor'),
   })
-  return { series, bars: [...barsOf(RINGDOWN), ...readyBars] }
+  return { ...calls, bars: [...barsOf(RINGDOWN), ...readyBars] }
 }
 
 export const acceptToAudible: Program = { id: 'P-1', title: 'accept → audible', run }

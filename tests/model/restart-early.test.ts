@@ -1,0 +1,3 @@
+import { testRestart } from './restart.ts'
+
+testRestart('before Ben calls')
