@@ -5,6 +5,8 @@ import type { Bench, Program } from '../harness/program.ts'
 
 const RINGDOWN = 'Ringdown'
 const READY = 'Ringdown, microphone ready'
+/** No bar: it shows what the filter takes of the first moment of a microphone, where a steady tone is as good as noise. */
+const UNFILTERED = 'Ringdown, noise suppression off'
 const FLOOR = 'floor: attach and play, one page'
 
 const readyBars: readonly Bar[] = ENDS.flatMap((end) => [
@@ -30,6 +32,7 @@ async function run(bench: Bench) {
   const calls = await callInTurns(bench, {
     [RINGDOWN]: await phones('Ana', 'Ben'),
     [READY]: await phones('Cleo', 'Dan', { keepMicrophoneReady: true }),
+    [UNFILTERED]: await phones('Eva', 'Finn', { noiseSuppression: false }),
     ...(await referencePairs(open)),
     [FLOOR]: await referencePair(open, 'floor'),
   })
