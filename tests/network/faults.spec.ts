@@ -30,6 +30,7 @@ test('F-46: 40 ± 15 ms, packets twice and out of order, then 5, 10 and 20 % los
   lan,
   sit,
 }) => {
+  if (LONG) test.setTimeout(360_000)
   const far = await lan.distantMachine({ ms: 40, jitter: 15, duplicate: 1, reorder: 1 })
   const ana = await sit(lan.machine(), 'Ana')
   const ben = await sit(far, 'Ben')
