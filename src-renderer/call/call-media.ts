@@ -50,7 +50,7 @@ const MEDIA_EFFECTS = [
   'open-microphone',
   'open-camera',
   'set-hold',
-  'listen',
+  'agree',
   'go-live',
   'rename-media',
   'release',
@@ -93,6 +93,7 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
   const { clock, changed } = options
   let callId: CallId | null = null
   let peer: PeerConnection | null = null
+  let agreed = false
   let live = false
   let saidGoodbye = false
   let path: PathReport | null = null
@@ -109,12 +110,12 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
     changed()
   }
   const microphone = createMicrophone(options.devices, {
-    track: (track) => live && !held && peer?.setMicrophone(track),
+    track: (track) => agreed && !held && peer?.setMicrophone(track),
     changed: tellMedia,
     settled: () => callId && options.report({ kind: 'microphone-settled', callId }),
   })
   const camera = createCamera(options.devices, {
-    track: (track) => live && !held && peer?.setCamera(track),
+    track: (track) => agreed && !held && peer?.setCamera(track),
     changed: tellMedia,
   })
 
@@ -130,7 +131,7 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
       ice: options.ice(effect.callId),
       listener: (event) => hearPeer(effect.callId, generation, event),
     })
-    if (live) attach()
+    if (agreed) attach()
   }
 
   function hearPeer(id: CallId, generation: number, event: PeerEvent): void {
@@ -156,10 +157,16 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
     changed()
   }
 
-  function goLive(): void {
-    live = true
+  /** From the person's own gesture on: by go-live at the latest. */
+  function agree(): void {
+    agreed = true
     attach()
     voice.listen(!held)
+  }
+
+  function goLive(): void {
+    live = true
+    agree()
     stopWatching()
     stopWatching = watchPath({
       clock,
@@ -187,6 +194,7 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
   function release(): void {
     const wasLive = live
     if (wasLive) recorder.end(path)
+    agreed = false
     live = false
     held = false
     voice.listen(false)
@@ -233,8 +241,8 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
         return camera.open()
       case 'set-hold':
         return setHold(effect.on)
-      case 'listen':
-        return voice.listen(!held)
+      case 'agree':
+        return agree()
       case 'go-live':
         return goLive()
       case 'rename-media':

@@ -99,7 +99,7 @@ function merged(phone: PhoneIn<'calling'>, id: CallId, now: number): Step {
     { kind: 'rename-media', from: call.callId, to: id },
     // No more media than this user chose by dialling.
     { kind: 'ask', command: { name: 'accept', payload: { callId: id, video: call.video } } },
-    { kind: 'listen', callId: id },
+    { kind: 'agree', callId: id },
   )
   return after(answers, (next) => replay(next, early.messages, now))
 }

@@ -161,8 +161,11 @@ export type Effect =
   | { readonly kind: 'open-microphone'; readonly callId: CallId }
   | { readonly kind: 'open-camera'; readonly callId: CallId }
   | { readonly kind: 'set-hold'; readonly callId: CallId; readonly on: boolean }
-  /** This person agreed: what comes is played. The other end sends only to whom the server let win. */
-  | { readonly kind: 'listen'; readonly callId: CallId }
+  /**
+   * This person agreed: what comes is played, and what opens goes out on the connection that is there. There is one before the server has
+   * answered only where no other device can win: descriptions pass while a single device rings, and no other ever joins a ring.
+   */
+  | { readonly kind: 'agree'; readonly callId: CallId }
   /** Consent is complete: send what is open and play what comes. */
   | { readonly kind: 'go-live'; readonly callId: CallId }
   /** Devices opened for one id now belong to another. */

@@ -116,7 +116,7 @@ export function accept(phone: PhoneIn<'ringing'>, event: Extract<Gesture, { kind
     },
     { kind: 'open-microphone', callId },
     { kind: 'ask', command: { name: 'accept', payload: { callId, video: event.video } } },
-    { kind: 'listen', callId },
+    { kind: 'agree', callId },
     ...(event.video ? [{ kind: 'open-camera', callId } as const] : []),
     { kind: 'stop-timer', callId, timer: 'no-answer' },
     { kind: 'stop-timer', callId, timer: 'lease' },

@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test'
 
 import { clickAt, expect, expectWithin, test } from '../support/browser-rig.ts'
 import { expectHears, flow } from '../support/media-flow.ts'
+import type { TcpFaults } from '../support/tcp-faults.ts'
+import { tcpFaults } from '../support/tcp-faults.ts'
 
 test('S-43, R-18: before Accept the callee opened nothing and got not one media packet, but is connected already', async ({
   meet,
@@ -24,6 +26,38 @@ test('S-43, R-18: before Accept the callee opened nothing and got not one media 
   await ben.talks()
   await Promise.all([expectHears(ana.page), expectHears(ben.page)])
 })
+
+/** With a cable to the host that can freeze. */
+const cabled = test.extend<{ readonly cable: TcpFaults }>({
+  cable: async ({ host }, use) => {
+    const cable = await tcpFaults(() => Number(new URL(host.url).port))
+    await use(cable)
+    await cable.close()
+  },
+})
+
+cabled(
+  'R-17, R-18: on a warm connection the voice goes out from Accept on, before the host has answered; the caller hears it when it is told',
+  async ({ meet, cable }) => {
+    const ana = await meet('Ana')
+    const ben = await meet('Ben', { url: `http://localhost:${cable.port}/` })
+    await ana.call('Ben')
+    await ben.page.getByRole('alertdialog').waitFor()
+    await expect.poll(async () => (await flow(ben.page)).map(({ state }) => state)).toEqual(['connected'])
+    cable.freeze()
+    await ben.accept()
+    await expect
+      .poll(async () => (await flow(ana.page))[0]?.received, { message: 'packets of Ben at Ana' })
+      .toBeGreaterThan(0)
+    expect((await flow(ana.page))[0]?.sent).toBe(0)
+    await expect(ana.page.getByRole('status').filter({ hasText: 'Ringing…' })).toBeVisible()
+    cable.thaw()
+    await Promise.all([ana.talks(), ben.talks()])
+    await Promise.all([expectHears(ana.page), expectHears(ben.page)])
+    await ana.hangUp()
+    await ben.sees('Call ended')
+  },
+)
 
 test('the microphone is asked for in the tick of the Accept click', async ({ meet }) => {
   const ana = await meet('Ana')

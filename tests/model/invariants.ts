@@ -11,7 +11,9 @@ export function wrongNow(world: World): string | null {
   const [, ...ofBen] = world.desks
   const running = ofBen.filter(({ phone }) => isRunning(phone.call))
   const together = running.length === 2 && new Set(running.map(({ phone }) => idOf(phone.call))).size === 1
-  return together ? 'both devices of Ben have the same call' : null
+  if (together) return 'both devices of Ben have the same call'
+  const sent = ofBen.flatMap(({ shell: { live, peer } }) => (live !== null && peer?.callId === live ? [live] : []))
+  return new Set(sent).size < sent.length ? 'both devices of Ben send in the same call' : null
 }
 
 const idOf = (call: Call) => (call.name === 'idle' ? null : call.callId)

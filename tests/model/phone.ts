@@ -72,6 +72,7 @@ function run(draft: Draft, setting: Setting, device: number, effect: Effect, que
       if (desk.shell.wants === null) draft.violation = `${name(device)} opens its microphone unasked`
       queue.push({ kind: 'microphone-settled', callId: effect.callId })
       return become({ microphone: true })
+    case 'agree':
     case 'go-live':
       if (!consents(desk, effect.callId)) draft.violation = `${name(device)} sends media without its user's consent`
       return become({ live: effect.callId })
@@ -99,7 +100,6 @@ function run(draft: Draft, setting: Setting, device: number, effect: Effect, que
     case 'channel-description':
     case 'channel-candidates':
     case 'set-hold':
-    case 'listen':
     case 'open-camera':
     case 'rename-media':
     case 'record':

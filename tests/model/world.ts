@@ -30,7 +30,7 @@ export const indexOf = (device: string): number => PARTIES.findIndex((party) => 
 /** What the media of a phone comes to for decisions: the shell of call-media.ts without a browser. */
 export interface Shell {
   readonly peer: { readonly callId: CallId; readonly generation: number; readonly connected: boolean } | null
-  /** The call that is sent and played; the microphone is open. */
+  /** The call whose media go out and are played as soon as there is a connection; the microphone is open. */
   readonly live: CallId | null
   readonly microphone: boolean
   /** What this person wants at this moment, by gestures at this very device. */

@@ -106,18 +106,18 @@ describe('ringing', () => {
     expect(effects).toContain('open-peer')
     expect(effects).not.toContain('open-microphone')
     expect(effects).not.toContain('open-camera')
-    expect(effects).not.toContain('listen')
+    expect(effects).not.toContain('agree')
     expect(effects).not.toContain('go-live')
     expect(rung.call('ringing').media.path).toBe('connected')
   })
 
-  test('Accept opens the microphone first, then asks the server, then plays what comes', () => {
+  test('Accept opens the microphone first, then asks the server, then plays what comes and sends what opens', () => {
     const rung = player().play({ kind: 'incoming', invite: invite(X) })
     rung.effects()
     expect(kinds(rung.play({ kind: 'accept', video: true }).effects()).slice(0, 4)).toEqual([
       'open-microphone',
       'ask',
-      'listen',
+      'agree',
       'open-camera',
     ])
   })
