@@ -83,6 +83,27 @@ const TEETH: readonly Tooth[] = [
     finds: /ghost ring/,
   },
   {
+    off: 'R-18: the connection comes up while several devices ring',
+    rules: {
+      registry(registry, event) {
+        const call = event.kind === 'relay' ? registry.calls.get(event.callId) : undefined
+        const { effects, ...step } = ALL_RULES.registry(registry, event)
+        const named = effects.map((effect) =>
+          event.kind === 'invite' && effect.kind === 'ack'
+            ? { ...effect, ack: { ...effect.ack, device: 'one' } }
+            : effect,
+        )
+        if (event.kind !== 'relay' || call?.state !== 'ringing') return { ...step, effects: named }
+        return {
+          ...step,
+          effects: call.rings.map(({ device }) => ({ kind: 'relay', to: device, message: event.message })),
+        }
+      },
+    },
+    where: setting('', { dials: [1, 0, 0] }),
+    finds: /send in the same call/,
+  },
+  {
     off: 'R-9: a restart of the server goes unnoticed',
     rules: {
       phone: (phone, event, now) =>
