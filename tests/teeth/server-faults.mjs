@@ -82,7 +82,7 @@ export const SERVER_FAULTS = [
   {
     what: 'anybody can bury the future call of another',
     file: 'src-signaling/calls/registry-step.ts',
-    find: 'stone.onlyFor === null || stone.onlyFor === from.device ? stone : null',
+    find: 'stone.onlyFor === null || stone.onlyFor.includes(from.device) ? stone : null',
     replace: 'stone',
     in: REGISTRY,
     by: 'F-07',
@@ -154,7 +154,7 @@ export const SERVER_FAULTS = [
   {
     what: 'a hang-up waits behind everything else',
     file: 'src-signaling/server/guard.ts',
-    find: "if (name === 'hangup' || name === 'decline') return spend('farewells', limits.farewells)",
+    find: "if (name === 'hangup' || name === 'decline') return spendOf('farewells', limits.farewells)",
     replace: '',
     in: RULES,
     by: 'a hang-up passes while everything else is limited',
@@ -162,8 +162,8 @@ export const SERVER_FAULTS = [
   {
     what: 'commands without an answer are not sent again',
     file: 'src-signaling/client/pending-commands.ts',
-    find: 'for (const entry of pending) attempt(entry)\n    },',
-    replace: '},',
+    find: 'if (pending.has(entry)) attempt(entry)',
+    replace: '{}',
     in: PENDING,
     by: 'F-10',
   },
