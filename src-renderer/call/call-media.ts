@@ -143,9 +143,11 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
     if (news) options.report(news)
   }
 
+  /** What is open goes out and what comes is heard, unless the call is on hold. */
   function attach(): void {
     peer?.setMicrophone(held ? null : microphone.track())
     peer?.setCamera(held ? null : camera.track())
+    voice.listen(!held)
   }
 
   /** Nothing goes out and nothing is heard; the camera's light goes out as well, and comes back with Resume. */
@@ -153,7 +155,6 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
     held = on
     camera.hold(on)
     attach()
-    voice.listen(!on)
     changed()
   }
 
@@ -161,7 +162,6 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
   function agree(): void {
     agreed = true
     attach()
-    voice.listen(!held)
   }
 
   function goLive(): void {
