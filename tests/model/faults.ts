@@ -30,8 +30,8 @@ export function faults(world: World, setting: Setting): readonly Move[] {
 }
 
 function mayRestart({ budget: { restarts, dials } }: World, { restart: when }: Setting): boolean {
-  if (restarts === 0 || when === 'at any moment') return restarts > 0
-  return at(dials, 1) > 0 === (when === 'before Ben calls')
+  const called = at(dials, 1) === 0 ? 'after Ben called' : 'before Ben calls'
+  return restarts > 0 && (when === 'at any moment' || when === called)
 }
 
 /** A socket breaks; each end notices in its own time, and the phone opens a new one. */

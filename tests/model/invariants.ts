@@ -9,12 +9,14 @@ import { at, indexOf, PARTIES } from './world.ts'
 export function wrongNow(world: World): string | null {
   if (world.violation) return world.violation
   const [, ...ofBen] = world.desks
-  const running = ofBen.filter(({ phone }) => isRunning(phone.call))
-  const together = running.length === 2 && new Set(running.map(({ phone }) => idOf(phone.call))).size === 1
-  if (together) return 'both devices of Ben have the same call'
-  const sent = ofBen.flatMap(({ shell: { live, peer } }) => (live !== null && peer?.callId === live ? [live] : []))
-  return new Set(sent).size < sent.length ? 'both devices of Ben send in the same call' : null
+  if (areTheSame(ofBen.map(({ phone }) => (isRunning(phone.call) ? idOf(phone.call) : null))))
+    return 'both devices of Ben have the same call'
+  if (areTheSame(ofBen.map(({ shell: { live, peer } }) => (peer?.callId === live ? live : null))))
+    return 'both devices of Ben send in the same call'
+  return null
 }
+
+const areTheSame = ([first, second]: readonly (string | null)[]): boolean => first !== null && first === second
 
 const idOf = (call: Call) => (call.name === 'idle' ? null : call.callId)
 

@@ -1,3 +1,4 @@
 import { testRestart } from './restart.ts'
+import { RESTART_EARLY } from './scenarios.ts'
 
-testRestart('before Ben calls')
+testRestart(RESTART_EARLY)

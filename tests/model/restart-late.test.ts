@@ -1,3 +1,4 @@
 import { testRestart } from './restart.ts'
+import { RESTART_LATE } from './scenarios.ts'
 
-testRestart('after Ben called')
+testRestart(RESTART_LATE)

@@ -60,13 +60,13 @@ export const COMPLETE: readonly Setting[] = [
   setting('Ana calls, the server restarts', { dials: [1, 0, 0], restarts: 1 }, LOSSY),
 ]
 
-/**
- * Many times the states of all others, so in two halves, each in a process of its own (restart.ts); two tries in a row stand for four.
- * @param restart which half
- */
-export const restartOf = (restart: Exclude<Setting['restart'], 'at any moment'>): Setting =>
+const bothCall = (restart: Setting['restart']): Setting =>
   setting(
     `both call, the server restarts ${restart}`,
     { dials: [1, 1, 0], restarts: 1 },
     { ...LOSSY, retries: 1, restart },
   )
+
+/** Many times the states of all others, so in two halves, each in a process of its own (restart.ts); two tries in a row stand for four. */
+export const RESTART_EARLY = bothCall('before Ben calls')
+export const RESTART_LATE = bothCall('after Ben called')
