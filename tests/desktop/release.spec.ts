@@ -22,6 +22,8 @@ const REFUSED = JSON.parse(
 const ENABLED = 0x31
 const DISABLED = 0x30
 const noSandbox = sandboxTrouble()
+/** For the names of what needs one. */
+const skipped = noSandbox === null ? '' : ` (skipped: ${noSandbox})`
 
 test('E-11: every fuse of the release build is as electron-builder.yml says', async () => {
   const wire = await getCurrentFuseWire(packagedApp('release'))
@@ -52,8 +54,8 @@ test('the build that tests drive differs from the release build in the list of r
   expect(differing).toEqual(['/dist/app/refused-switches.json'])
 })
 
-test('E-12: the release build refuses each switch for debuggers, a missing sandbox or a weaker fence', async () => {
-  test.skip(noSandbox !== null, `skipped because ${noSandbox}`)
+test(`E-12: the release build refuses each switch for debuggers, a missing sandbox or a weaker fence${skipped}`, async () => {
+  test.skip(noSandbox !== null, noSandbox ?? '')
   expect(REFUSED.length).toBeGreaterThan(20)
   const home = await homeWithoutRights({})
   for (const name of REFUSED) {
@@ -68,11 +70,11 @@ test('E-12: the release build refuses each switch for debuggers, a missing sandb
   await rm(home, { recursive: true, force: true })
 })
 
-test('the release build runs without rights, comes into the office, rings, and leaves no process behind', async ({
+test(`the release build runs without rights, comes into the office, rings, and leaves no process behind${skipped}`, async ({
   host,
   visitor,
 }) => {
-  test.skip(noSandbox !== null, `skipped because ${noSandbox}`)
+  test.skip(noSandbox !== null, noSandbox ?? '')
   const { pin, ports } = host.server
   const office = { addresses: ['127.0.0.1'], port: ports.lan, pin, office: 'Studio North' }
   const home = await homeWithoutRights({ version: 1, name: 'Ben Okafor', office })
