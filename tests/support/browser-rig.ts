@@ -7,7 +7,7 @@ import { test as base, expect } from '@playwright/test'
 
 import type { RunningServer, ServerOptions } from '../../src-signaling/server/create-server.ts'
 import { createServer } from '../../src-signaling/server/create-server.ts'
-import { expectQuiet } from './media-flow.ts'
+import { expectQuiet, hangUpWhatIsLeft } from './media-flow.ts'
 import { installProbe } from './page-probe.ts'
 import { expectWithin } from './within.ts'
 
@@ -98,8 +98,7 @@ export const test = base.extend<Fixtures>({
       if (page.isClosed()) continue
       expect(await page.evaluate(() => globalThis.pageProbe.violations)).toEqual([])
       if (!leavesNothing) continue
-      const hangUp = page.getByRole('toolbar').getByRole('button', { name: 'Hang up' })
-      if (await hangUp.isVisible()) await hangUp.click()
+      await hangUpWhatIsLeft(page)
       await expectQuiet(page)
     }
     for (const { context } of people) await context.close()

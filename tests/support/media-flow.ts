@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+
 import type { Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 
@@ -71,13 +73,37 @@ export function loudestFor(page: Page, ms: number): Promise<number> {
   }, ms)
 }
 
+interface Left {
+  readonly tracks: number
+  readonly connections: number
+  readonly counts: number
+}
+
+/** What of a call is alive in a page: live tracks, open connections, and what the phone itself counts. */
+function left(page: Page): Promise<Left> {
+  return page.evaluate(() => ({
+    tracks: globalThis.pageProbe.tracks.filter((track) => track.readyState === 'live').length,
+    connections: globalThis.pageProbe.connections.filter((one) => one.signalingState !== 'closed').length,
+    counts: Object.values(globalThis.ringdownProbe.counts()).reduce((sum, count) => sum + count, 0),
+  }))
+}
+
+const NOTHING: Left = { tracks: 0, connections: 0, counts: 0 }
+
 /** Nothing of a call is left: no live track, no open connection, no timer, no sound. */
 export async function expectQuiet(page: Page): Promise<void> {
-  const left = () =>
-    page.evaluate(() => ({
-      tracks: globalThis.pageProbe.tracks.filter((track) => track.readyState === 'live').length,
-      connections: globalThis.pageProbe.connections.filter((one) => one.signalingState !== 'closed').length,
-      counts: Object.values(globalThis.ringdownProbe.counts()).reduce((sum, count) => sum + count, 0),
-    }))
-  await expect.poll(left, { message: 'nothing is left' }).toEqual({ tracks: 0, connections: 0, counts: 0 })
+  await expect.poll(() => left(page), { message: 'nothing is left' }).toEqual(NOTHING)
+}
+
+/** Presses "Hang up" once where a call is left: a page may show its call only now, or hear of its end. */
+export async function hangUpWhatIsLeft(page: Page): Promise<void> {
+  const press = () =>
+    page.evaluate(() => {
+      const buttons = document.querySelectorAll<HTMLButtonElement>('[role=toolbar] button')
+      const hangUp = [...buttons].find((one) => (one.ariaLabel ?? one.textContent) === 'Hang up')
+      hangUp?.click()
+      return hangUp !== undefined
+    })
+  const pressedOrQuiet = async () => (await press()) || isDeepStrictEqual(await left(page), NOTHING)
+  await expect.poll(pressedOrQuiet, { message: 'there is a call to hang up, or none' }).toBe(true)
 }

@@ -14,7 +14,7 @@ export function expectWithin(ms: number, bound: number, what: string): void {
 }
 
 /** The full size of a storm or a soak, or its quick one. */
-export const sized = (quick: number, full: number): number => (strict ? full : quick)
+export const sized = <Size>(quick: Size, full: Size): Size => (strict ? full : quick)
 
 /** A moment on the clock that every process and page of this machine shares, ms. */
 export const stamp = (): number => performance.timeOrigin + performance.now()

@@ -8,6 +8,13 @@ import type { Machine } from '../../network/support/namespaces.ts'
 /** The root of the repository; `npm run` starts every program there. */
 export const ROOT = process.cwd()
 
+export interface Memory {
+  /** Resident set: what the process takes from the machine, bytes. */
+  readonly resident: number
+  /** What its objects and buffers take, bytes: free of what the allocators keep for later. */
+  readonly live: number
+}
+
 /** A server in a process of its own, with the probe inside. */
 export interface Child {
   readonly pid: number
@@ -19,14 +26,13 @@ export interface Child {
   nextLine(): Promise<string>
   /** Processor time so far, ms. */
   cpu(): Promise<number>
-  /** Resident set after a full collection, bytes. */
-  memory(): Promise<number>
+  /** After a full collection. */
+  memory(): Promise<Memory>
   stop(signal?: NodeJS.Signals): Promise<void>
 }
 
-interface ProbeAnswer {
+interface ProbeAnswer extends Memory {
   readonly cpuMs: number
-  readonly rss: number
 }
 
 /** Starts a script with Node, on this machine or another, and waits until it is ready. @throws Error when it ends before */
@@ -61,7 +67,7 @@ export async function startChild(script: string, args: readonly string[] = [], m
     startedMs: performance.now() - at,
     nextLine,
     cpu: async () => (await ask('cpu')).cpuMs,
-    memory: async () => (await ask('memory')).rss,
+    memory: () => ask('memory'),
     async stop(signal = 'SIGTERM') {
       child.kill(signal)
       await exited

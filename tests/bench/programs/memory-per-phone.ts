@@ -22,7 +22,7 @@ async function perPhone({ open, server }: Growth, from: number, to: number, say:
       wires.push(...(await Promise.all(Array.from({ length: TOGETHER }, (_one, at) => open(begin + at)))))
       say(`${wires.length} phones`)
     }
-    return server.memory()
+    return (await server.memory()).resident
   }
   const [few, many] = [await grow(from), await grow(to)]
   for (const wire of wires) wire.close()

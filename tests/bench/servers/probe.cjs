@@ -5,7 +5,8 @@ const IDLE = 200
 
 const answer = () => {
   const { user, system } = process.cpuUsage()
-  process.send?.({ cpuMs: (user + system) / 1_000, rss: process.memoryUsage().rss })
+  const { rss, heapUsed, external } = process.memoryUsage()
+  process.send?.({ cpuMs: (user + system) / 1_000, resident: rss, live: heapUsed + external })
 }
 
 process.on('message', (question) => {
