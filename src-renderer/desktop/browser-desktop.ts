@@ -11,6 +11,7 @@ export function createBrowserDesktop(
 ): DesktopPort {
   let missed = 0
   const restTitle = () => (missed > 0 ? `(${missed}) ${title}` : title)
+  let endRing = () => {}
   const icon = () => document.querySelector<HTMLLinkElement>('link[rel="icon"]')
   const show = (text: string, href: string) => {
     document.title = text
@@ -21,21 +22,31 @@ export function createBrowserDesktop(
   return {
     kind: 'web',
     announceRing(text, onClick) {
-      let lit = true
-      show(text.title, icons.ringing)
-      const blink = setInterval(() => {
+      endRing()
+      let lit = false
+      let over = false
+      const beat = () => {
+        if (over) return endRing()
         lit = !lit
         show(lit ? text.title : restTitle(), lit ? icons.ringing : icons.calm)
-      }, BLINK)
-      const notification = notify(text, onClick)
-      return () => {
+      }
+      const blink = setInterval(beat, BLINK)
+      endRing = () => {
         clearInterval(blink)
-        notification?.close()
         show(restTitle(), icons.calm)
+        endRing = () => {}
+      }
+      beat()
+      const notification = notify(text, onClick)
+      // A tab's icon is decoded and handed around by the process that also opens microphones: on Accept it waits for the next beat.
+      return () => {
+        over = true
+        notification?.close()
       }
     },
     showMissed(count) {
       missed = count
+      endRing()
       show(restTitle(), icons.calm)
     },
     onLeave(listener) {

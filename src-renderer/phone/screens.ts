@@ -7,10 +7,13 @@ import type { Phone } from '../call/state.ts'
  */
 const PATIENCE = 80
 
-/** True in the moment in which both people have agreed, seen from this phone: nothing may stand between the click and the voice. */
+/**
+ * True in the moment in which both people have agreed, seen from this phone: nothing may stand between the click and the voice. A caller
+ * whose connection is warm is active in that moment.
+ */
 export const isAnswered = (before: Phone, after: Phone): boolean =>
   (before.call.name === 'ringing' && after.call.name === 'accepting') ||
-  (before.call.name === 'calling' && after.call.name === 'connecting')
+  (before.call.name === 'calling' && (after.call.name === 'connecting' || after.call.name === 'active'))
 
 const isLive = ({ call }: Phone): boolean => call.name !== 'idle' && call.name !== 'ending'
 
