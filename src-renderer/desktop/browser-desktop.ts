@@ -10,44 +10,50 @@ export function createBrowserDesktop(
   icons: { readonly calm: string; readonly ringing: string },
 ): DesktopPort {
   let missed = 0
-  const restTitle = () => (missed > 0 ? `(${missed}) ${title}` : title)
-  let endRing = () => {}
+  let stopBlinking: (() => void) | null = null
   const icon = () => document.querySelector<HTMLLinkElement>('link[rel="icon"]')
   const show = (text: string, href: string) => {
     document.title = text
     const link = icon()
     if (link && link.getAttribute('href') !== href) link.setAttribute('href', href)
   }
+  const rest = () => show(missed > 0 ? `(${missed}) ${title}` : title, icons.calm)
+
+  /** The handle lets it end with its next beat: the browser decodes an icon in the process that opens microphones, and Accept needs it now. */
+  function blink(text: string): () => void {
+    stopBlinking?.()
+    let lit = false
+    let over = false
+    const beat = () => {
+      lit = !lit && !over
+      if (lit) return show(text, icons.ringing)
+      rest()
+      if (over) stopBlinking?.()
+    }
+    const beats = setInterval(beat, BLINK)
+    stopBlinking = () => {
+      clearInterval(beats)
+      stopBlinking = null
+    }
+    beat()
+    return () => {
+      over = true
+    }
+  }
 
   return {
     kind: 'web',
     announceRing(text, onClick) {
-      endRing()
-      let lit = false
-      let over = false
-      const beat = () => {
-        if (over) return endRing()
-        lit = !lit
-        show(lit ? text.title : restTitle(), lit ? icons.ringing : icons.calm)
-      }
-      const blink = setInterval(beat, BLINK)
-      endRing = () => {
-        clearInterval(blink)
-        show(restTitle(), icons.calm)
-        endRing = () => {}
-      }
-      beat()
+      const endBlinking = blink(text.title)
       const notification = notify(text, onClick)
-      // A tab's icon is decoded and handed around by the process that also opens microphones: on Accept it waits for the next beat.
       return () => {
-        over = true
+        endBlinking()
         notification?.close()
       }
     },
     showMissed(count) {
       missed = count
-      endRing()
-      show(restTitle(), icons.calm)
+      if (!stopBlinking) rest()
     },
     onLeave(listener) {
       addEventListener('pagehide', listener)

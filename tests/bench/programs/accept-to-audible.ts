@@ -21,14 +21,16 @@ const readyBars: readonly Bar[] = ENDS.flatMap((end) => [
 
 async function run(bench: Bench) {
   const browsers = await openBrowsers(bench)
-  const host = await startRingdown(bench)
   const open = await openReferences(bench, browsers)
-  const phones = async (caller: string, callee: string, settings: object = {}) =>
-    phonePair(
-      await openPhone(browsers.caller, host.url, caller, settings),
-      await openPhone(browsers.callee, host.url, callee, settings),
+  // Each pair in an office of its own: in a common one all of them are drawn anew at Accept, in the two browsers that are measured.
+  const phones = async (caller: string, callee: string, settings: object = {}) => {
+    const { url } = await startRingdown(bench)
+    return phonePair(
+      await openPhone(browsers.caller, url, caller, settings),
+      await openPhone(browsers.callee, url, callee, settings),
       callee,
     )
+  }
   const calls = await callInTurns(bench, {
     [RINGDOWN]: await phones('Ana', 'Ben'),
     [READY]: await phones('Cleo', 'Dan', { keepMicrophoneReady: true }),

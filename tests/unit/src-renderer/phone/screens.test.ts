@@ -64,9 +64,11 @@ test('an answer that was too late is shown as an answer before its end is', () =
   expect(screens.waiting()).toBe(true)
 })
 
-test('both ends wait once: the callee at its click, the caller when it hears of it', () => {
+test('both ends wait once: the callee at its click, the caller when it hears of it, also where the connection is warm', () => {
   expect(isAnswered(at('ringing'), at('accepting'))).toBe(true)
   expect(isAnswered(at('calling'), at('connecting'))).toBe(true)
+  expect(isAnswered(at('calling'), at('active'))).toBe(true)
   expect(isAnswered(at('accepting'), at('connecting'))).toBe(false)
+  expect(isAnswered(at('connecting'), at('active'))).toBe(false)
   expect(isAnswered(at('ringing'), at('idle'))).toBe(false)
 })
