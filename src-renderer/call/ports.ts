@@ -169,10 +169,18 @@ export interface RingtonePort {
   refresh(): void
 }
 
+/** A loudspeaker for one stream: silent until it is played, and again when it is paused. */
+export interface Loudspeaker {
+  play(): void
+  pause(): void
+  /** For good. */
+  close(): void
+}
+
 /** Plays what the far end says. */
 export interface AudioOutputPort {
-  /** Starts playing the stream on the chosen speaker; the handle stops it. */
-  play(stream: MediaStream): () => void
+  /** Readies a loudspeaker for the stream, on the chosen device. */
+  ready(stream: MediaStream): Loudspeaker
   /** Follows the chosen speaker (setSinkId, W3C audio-output). */
   refresh(): void
 }

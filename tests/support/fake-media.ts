@@ -30,6 +30,12 @@ interface End {
   other: End | null
 }
 
+/** Loudspeakers that nobody hears. */
+export const silentOutput: AudioOutputPort = {
+  ready: () => ({ play: () => {}, pause: () => {}, close: () => {} }),
+  refresh: () => {},
+}
+
 export function fakeMedia(): FakeMedia {
   const ends = new Map<string, End>()
   const candidates: Candidate[] = []
@@ -78,7 +84,7 @@ export function fakeMedia(): FakeMedia {
   return {
     peers: { open },
     devices,
-    output: { play: () => () => {}, refresh: () => {} },
+    output: silentOutput,
     connected(on) {
       up = on
     },

@@ -1,5 +1,4 @@
 import type {
-  AudioOutputPort,
   Capture,
   ChannelMessage,
   MediaDevicesPort,
@@ -149,5 +148,3 @@ export function fakeDevices(clock: VirtualClock, promptMs: () => number, open: S
     onChange: () => () => {},
   }
 }
-
-export const silentOutput: AudioOutputPort = { play: () => () => {}, refresh: () => {} }

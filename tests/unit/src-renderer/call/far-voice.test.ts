@@ -2,26 +2,35 @@ import { describe, expect, test } from 'vitest'
 
 import { createFarVoice } from '../../../../src-renderer/call/far-voice.ts'
 
-/** Streams that are told apart, and what of them sounds. */
+/** Loudspeakers by their streams: which are ready, and which of them sound. */
 function speaker() {
+  const ready: MediaStream[] = []
   const sounding: MediaStream[] = []
+  const take = (list: MediaStream[], stream: MediaStream) => {
+    if (list.includes(stream)) list.splice(list.indexOf(stream), 1)
+  }
   const voice = createFarVoice({
-    play(stream) {
-      sounding.push(stream)
-      return () => void sounding.splice(sounding.indexOf(stream), 1)
+    ready(stream) {
+      ready.push(stream)
+      return {
+        play: () => void sounding.push(stream),
+        pause: () => take(sounding, stream),
+        close: () => [ready, sounding].forEach((list) => take(list, stream)),
+      }
     },
     refresh: () => {},
   })
-  return { voice, sounding }
+  return { voice, ready, sounding }
 }
 
 const [first, second] = ['first', 'second'].map((id) => ({ id }) as MediaStream) as [MediaStream, MediaStream]
 
 describe('the far voice', () => {
-  test('R-18: nothing sounds before this person agreed, whatever comes', () => {
-    const { voice, sounding } = speaker()
+  test('R-18: nothing sounds before this person agreed, whatever comes; its loudspeaker is ready by then', () => {
+    const { voice, ready, sounding } = speaker()
     voice.follow(first)
     expect(sounding).toEqual([])
+    expect(ready).toEqual([first])
     expect(voice.stream()).toBe(first)
     voice.listen(true)
     expect(sounding).toEqual([first])
@@ -36,24 +45,27 @@ describe('the far voice', () => {
   })
 
   test('another connection takes the place of the one before, and agreeing twice plays nothing twice', () => {
-    const { voice, sounding } = speaker()
+    const { voice, ready, sounding } = speaker()
     voice.listen(true)
     voice.follow(first)
     voice.listen(true)
     voice.follow(first)
     voice.follow(second)
     expect(sounding).toEqual([second])
+    expect(ready).toEqual([second])
   })
 
   test('on hold and after the end nothing sounds', () => {
-    const { voice, sounding } = speaker()
+    const { voice, ready, sounding } = speaker()
     voice.follow(first)
     voice.listen(true)
     voice.listen(false)
     expect(sounding).toEqual([])
     voice.listen(true)
+    expect(sounding).toEqual([first])
     voice.follow(null)
     expect(sounding).toEqual([])
+    expect(ready).toEqual([])
     expect(voice.stream()).toBeNull()
   })
 })

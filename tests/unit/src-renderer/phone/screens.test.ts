@@ -28,7 +28,7 @@ test('after Accept they wait for the first words, and then show everything once'
   screens.wait()
   screens.changed()
   screens.changed()
-  clock.pass(79)
+  clock.pass(119)
   expect(times()).toBe(0)
   clock.pass(1)
   expect(times()).toBe(1)
@@ -39,9 +39,9 @@ test('after Accept they wait for the first words, and then show everything once'
 test('a second reason to wait does not make it longer', () => {
   const { clock, screens, times } = shown()
   screens.wait()
-  clock.pass(50)
+  clock.pass(80)
   screens.wait()
-  clock.pass(30)
+  clock.pass(40)
   expect(times()).toBe(1)
 })
 
