@@ -50,7 +50,7 @@ async function start(root: Root, hostApp: HostApp | null): Promise<void> {
   const identity = await openIdentity(bridge !== null || hostApp !== null)
   const profile = createProfileStore(identity.lasting ? localStorage : sessionStorage)
   profile.change({ groups: [...new Set([...profile.get().groups, ...roomOf(location.hash)])] })
-  const devices = withReadyMicrophone(createMediaDevices(settings), settings)
+  const devices = withReadyMicrophone(createMediaDevices(settings, clock), settings)
   const app = bridge && (await openDesktop(bridge, identity, clock))
   if (app && profile.get().name === null) profile.change({ name: app.name })
   const web = () => createPageSignaling(identity, clock)

@@ -2,6 +2,7 @@ import type {
   Capture,
   CaptureProblem,
   CaptureResult,
+  Clock,
   Device,
   DeviceKind,
   MediaDevicesPort,
@@ -23,6 +24,9 @@ const KINDS: Readonly<Record<MediaDeviceKind, DeviceKind>> = {
   audiooutput: 'speaker',
 }
 
+/** Names show only after permission; what lists them stands in the way of the first words if it does so at once, ms. */
+const NAMES_AFTER = 300
+
 /** What an open device tells of itself: it is gone (F-63), or the system mutes it, or no longer (F-65). */
 const TRACK_EVENTS = ['ended', 'mute', 'unmute'] as const
 
@@ -43,10 +47,11 @@ export interface BrowserMediaDevices extends MediaDevicesPort {
 }
 
 /** Capture devices of a page. Preferences come from the settings and are asked for anew at every opening. */
-export function createMediaDevices(settings: SettingsSource): BrowserMediaDevices {
+export function createMediaDevices(settings: SettingsSource, clock: Clock): BrowserMediaDevices {
   const api = navigator.mediaDevices as MediaDevices | undefined
   const listeners = new Set<() => void>()
   let known: readonly Device[] = []
+  let stopNaming = () => {}
 
   async function refresh(): Promise<readonly Device[]> {
     const infos = (await api?.enumerateDevices().catch(() => [])) ?? []
@@ -88,8 +93,8 @@ export function createMediaDevices(settings: SettingsSource): BrowserMediaDevice
           return { status: 'failed', problem: 'missing' }
         }
         for (const name of TRACK_EVENTS) track.addEventListener(name, changed)
-        // Names of devices show only after permission.
-        changed()
+        stopNaming()
+        stopNaming = clock.after(NAMES_AFTER, changed)
         const forget = () => {
           for (const name of TRACK_EVENTS) track.removeEventListener(name, changed)
         }
@@ -128,6 +133,7 @@ export function createMediaDevices(settings: SettingsSource): BrowserMediaDevice
       return () => listeners.delete(listener)
     },
     close() {
+      stopNaming()
       stopSettings()
       api?.removeEventListener('devicechange', changed)
       listeners.clear()
