@@ -13,14 +13,15 @@ async function heap(cdp: CDPSession): Promise<number> {
   return (await cdp.send('Runtime.getHeapUsage')).usedSize
 }
 
-/** The probe remembers every connection and track of a page: what is closed is forgotten, or the test would be the leak. */
+/** The probe remembers every connection, track and loudspeaker of a page: what is closed is forgotten, or the test would be the leak. */
 const forgetClosed = (page: Page) =>
   page.evaluate(() => {
-    const { connections, tracks } = globalThis.pageProbe
+    const { connections, tracks, loudspeakers } = globalThis.pageProbe
     if (connections.some((one) => one.signalingState !== 'closed') || tracks.some((one) => one.readyState === 'live'))
       throw new Error('something of a call is left')
     connections.length = 0
     tracks.length = 0
+    loudspeakers.length = 0
   })
 
 test('one call after the other, each is connected, nothing of any is left, and the heap stays as it is', async ({

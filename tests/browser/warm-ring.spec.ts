@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test'
 
 import { clickAt, expect, expectWithin, test } from '../support/browser-rig.ts'
-import { expectHears, flow } from '../support/media-flow.ts'
+import { expectHears, farVoices, flow } from '../support/media-flow.ts'
 import type { TcpFaults } from '../support/tcp-faults.ts'
 import { tcpFaults } from '../support/tcp-faults.ts'
 
-test('S-43, R-18: before Accept the callee opened nothing and got not one media packet, but is connected already', async ({
+test('S-43, R-18: before Accept the callee opened nothing, got not one media packet and plays nothing, but is connected already', async ({
   meet,
 }) => {
   const ana = await meet('Ana')
@@ -22,9 +22,14 @@ test('S-43, R-18: before Accept the callee opened nothing and got not one media 
     sent: 0,
     fromCaller: 0,
   })
+  const voices = async () => [await farVoices(ana.page), await farVoices(ben.page)]
+  const silent = [{ paused: true, muted: true }]
+  expect(await voices()).toEqual([silent, silent])
   await ben.accept()
   await ben.talks()
   await Promise.all([expectHears(ana.page), expectHears(ben.page)])
+  const sounding = [{ paused: false, muted: false }]
+  expect(await voices()).toEqual([sounding, sounding])
 })
 
 /** With a cable to the host that can freeze. */

@@ -50,6 +50,17 @@ export async function expectHears(page: Page): Promise<void> {
     .toBeGreaterThan(before.energy)
 }
 
+/** How the loudspeakers stand that have the other end's voice. */
+export const farVoices = (page: Page): Promise<readonly { readonly paused: boolean; readonly muted: boolean }[]> =>
+  page.evaluate(() => {
+    const { connections, loudspeakers } = globalThis.pageProbe
+    const far = connections.flatMap((one) => one.getReceivers().map(({ track }) => track))
+    const tracksOf = ({ srcObject }: HTMLAudioElement) =>
+      srcObject instanceof MediaStream ? srcObject.getAudioTracks() : []
+    const have = loudspeakers.filter((one) => tracksOf(one).some((track) => far.includes(track)))
+    return have.map(({ paused, muted }) => ({ paused, muted }))
+  })
+
 /** Pictures arrive and are decoded. */
 export async function expectSees(page: Page): Promise<void> {
   const before = await only(page)

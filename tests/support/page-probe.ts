@@ -3,6 +3,8 @@ export interface PageProbe {
   readonly captureCalls: number
   readonly connections: RTCPeerConnection[]
   readonly tracks: MediaStreamTrack[]
+  /** What the page made to play sound, in its document or not. */
+  readonly loudspeakers: HTMLAudioElement[]
   readonly violations: string[]
 }
 
@@ -11,12 +13,13 @@ declare global {
   var ringdownProbe: { counts(): Record<string, number> }
 }
 
-/** Runs in the page before anything else: remembers connections, captures and policy violations. */
+/** Runs in the page before anything else: remembers connections, captures, loudspeakers and policy violations. */
 export function installProbe(): void {
   const probe = {
     captureCalls: 0,
     connections: [] as RTCPeerConnection[],
     tracks: [] as MediaStreamTrack[],
+    loudspeakers: [] as HTMLAudioElement[],
     violations: [] as string[],
   }
   globalThis.pageProbe = probe
@@ -28,6 +31,13 @@ export function installProbe(): void {
     constructor(...args: ConstructorParameters<typeof Native>) {
       super(...args)
       probe.connections.push(this)
+    }
+  }
+  const NativeAudio = globalThis.Audio
+  globalThis.Audio = class extends NativeAudio {
+    constructor(source?: string) {
+      super(source)
+      probe.loudspeakers.push(this)
     }
   }
   const devices = navigator.mediaDevices as MediaDevices | undefined
