@@ -19,7 +19,10 @@ export function createBrowserDesktop(
   }
   const rest = () => show(missed > 0 ? `(${missed}) ${title}` : title, icons.calm)
 
-  /** The handle lets it end with its next beat: the browser decodes an icon in the process that opens microphones, and Accept needs it now. */
+  /**
+   * The handle lets it end with its next beat: the browser decodes an icon in the process that opens microphones, and Accept needs it now. Nobody
+   * presses Accept in a hidden tab, whose next beat may be a minute away: that one is calm at once.
+   */
   function blink(text: string): () => void {
     stopBlinking?.()
     let lit = false
@@ -38,6 +41,7 @@ export function createBrowserDesktop(
     beat()
     return () => {
       over = true
+      if (document.hidden) beat()
     }
   }
 

@@ -4,11 +4,11 @@ import { findPreferred } from './device-selection.ts'
 import type { SettingsSource } from './media-devices.ts'
 
 /** An audio element that can be sent to a speaker (W3C audio-output). */
-type Routable = HTMLMediaElement & { sinkId?: string; setSinkId?: (id: string) => Promise<void> }
+type Routable = HTMLMediaElement & { setSinkId?: (id: string) => Promise<void> }
 
 /** Sends an element to a speaker; without that speaker the system's default plays (F-66). */
 export async function route(element: Routable, id: string): Promise<void> {
-  if (!element.setSinkId || element.sinkId === id) return
+  if (!element.setSinkId) return
   await element.setSinkId(id).catch(() => element.setSinkId?.('').catch(() => {}))
 }
 

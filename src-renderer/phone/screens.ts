@@ -3,7 +3,7 @@ import type { Phone } from '../call/state.ts'
 
 /**
  * How long the screens wait while an answer becomes a voice, ms. Drawing the call takes the same processor that opens the microphone
- * and decodes the first words; a screen that follows a click within a tenth of a second still feels like its answer.
+ * and decodes the first words; a screen that follows a click within about a tenth of a second still feels like its answer.
  */
 const PATIENCE = 120
 

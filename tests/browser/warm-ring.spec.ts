@@ -90,8 +90,9 @@ test('the pulses of a ring take nothing from the thread that Accept needs: opaci
       document.getAnimations().flatMap((one) => {
         if (!(one instanceof CSSAnimation) || !(one.effect instanceof KeyframeEffect)) return []
         const frames = one.effect.getKeyframes()
-        const { offset: _, computedOffset: __, composite: ___, easing: ____, ...animated } = frames[0] ?? {}
-        return [{ animated: Object.keys(animated), easing: [...new Set(frames.map(({ easing }) => easing))] }]
+        const ofEveryFrame = ['offset', 'computedOffset', 'composite', 'easing']
+        const animated = frames.flatMap((frame) => Object.keys(frame).filter((key) => !ofEveryFrame.includes(key)))
+        return [{ animated: [...new Set(animated)], easing: [...new Set(frames.map(({ easing }) => easing))] }]
       }),
     )
   const pulse = { animated: ['opacity'], easing: ['steps(7)'] }
