@@ -11,11 +11,18 @@ export interface PeopleContext {
   readonly compare: (a: string, b: string) => number
 }
 
-/** Everybody but oneself, by name. */
-export function peopleView(directory: Directory, context: PeopleContext): readonly PersonView[] {
+/**
+ * Everybody but oneself, by name.
+ * @param before what this gave last: whoever has not changed is the same object again, so that a screen of hundreds draws only the others
+ */
+export function peopleView(
+  directory: Directory,
+  context: PeopleContext,
+  before: readonly PersonView[] = [],
+): readonly PersonView[] {
   const { phone, favourites, self } = context
-  const groupsOf = (id: string) =>
-    [...directory.groups].filter(([, members]) => members.includes(id)).map(([name]) => name)
+  const groupsOf = groupsByMember(directory)
+  const known = new Map(before.map((person) => [person.contact, person] as const))
   return [...directory.contacts.values()]
     .filter((contact) => contact.id !== self)
     .map((contact) => ({
@@ -28,9 +35,25 @@ export function peopleView(directory: Directory, context: PeopleContext): readon
       kind: contact.kind,
       withYou: isWithYou(phone, contact.id),
       favourite: favourites.includes(contact.id),
-      groups: groupsOf(contact.id),
+      groups: groupsOf.get(contact.id) ?? [],
     }))
+    .map((person) => sameIfEqual(known.get(person.contact), person))
     .sort((a, b) => context.compare(a.name, b.name))
+}
+
+function groupsByMember({ groups }: Directory): ReadonlyMap<string, readonly string[]> {
+  const byMember = new Map<string, string[]>()
+  for (const [name, members] of groups) {
+    for (const member of members) byMember.set(member, [...(byMember.get(member) ?? []), name])
+  }
+  return byMember
+}
+
+const plain = (value: PersonView[keyof PersonView]) => (value instanceof Date ? value.getTime() : String(value))
+
+function sameIfEqual(before: PersonView | undefined, now: PersonView): PersonView {
+  const keys = Object.keys(now) as (keyof PersonView)[]
+  return before && keys.every((key) => plain(before[key]) === plain(now[key])) ? before : now
 }
 
 export function groupsView(directory: Directory, context: PeopleContext): readonly GroupView[] {

@@ -25,7 +25,7 @@ import { deviceChoice } from '../media/device-selection.ts'
 import type { Ringtones } from '../media/ringtone.ts'
 import type { ProfileStore } from '../settings/profile-store.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
-import type { DevicesView, Lamp, PhoneStore, PhoneView } from '../ui/view-model.ts'
+import type { DevicesView, Lamp, PersonView, PhoneStore, PhoneView } from '../ui/view-model.ts'
 import type { MissedNews, Refusal } from '../../src-signaling/protocol/index.ts'
 import { createActions } from './actions.ts'
 import type { AvailabilityState } from './availability.ts'
@@ -85,6 +85,7 @@ export function createPhone(parts: PhoneParts): RunningPhone {
   }
   const listeners = new Set<() => void>()
   let cached: PhoneView | null = null
+  let seen: readonly PersonView[] = []
   let holds = neverHeld
   const show = (shown: PhoneView | null) => {
     cached = shown
@@ -163,6 +164,7 @@ export function createPhone(parts: PhoneParts): RunningPhone {
     const online = facts.line.connection.status === 'online'
     const { self } = facts.line
     const people = { self, phone, online, favourites: settings.get().favourites, compare: parts.compare }
+    seen = peopleView(facts.directory, people, seen)
     const me = facts.directory.contacts.get(self)
     const here = [...facts.directory.contacts.values()].filter((contact) => contact.presence !== 'unreachable').length
     const lamp: Lamp = online ? (me?.presence ?? 'unknown') : 'unknown'
@@ -177,7 +179,7 @@ export function createPhone(parts: PhoneParts): RunningPhone {
         renameRefusal: facts.renameRefusal,
       },
       office: officeView(facts.line, here, wallTime),
-      people: peopleView(facts.directory, people),
+      people: seen,
       groups: groupsView(facts.directory, people),
       call: callView(phone, {
         media: controller.media.view(),

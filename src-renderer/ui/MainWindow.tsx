@@ -1,4 +1,4 @@
-import { useEffect, useReducer } from 'react'
+import { useCallback, useEffect, useReducer } from 'react'
 
 import { CallPane } from './call/CallPane.tsx'
 import { RingLayer } from './call/RingLayer.tsx'
@@ -21,7 +21,7 @@ export function MainWindow() {
   const { call, office } = usePhone()
   const { t } = useWords()
   const [navigation, dispatch] = useReducer(navigate, start)
-  const go = (place: Place) => dispatch({ kind: 'go', place })
+  const go = useCallback((place: Place) => dispatch({ kind: 'go', place }), [])
   const back = () => dispatch({ kind: 'back' })
   const callId = call?.callId ?? null
   const state = call?.state ?? null

@@ -6,6 +6,12 @@ import type { ContactId, DirectoryDelta, GroupName } from '../protocol/index.ts'
 
 /** Changes are gathered this long before everybody hears of them, ms. */
 const BATCH = 100
+/**
+ * The next batch goes out no sooner than this long for each phone that was told the last, ms, up to SLOWEST: when everybody comes at
+ * once, to say who is here must not keep the host from letting in the others. What changes after a pause is told after BATCH.
+ */
+const PER_PHONE = 1
+const SLOWEST = 1_000
 
 /**
  * Tells everybody what changed in the directory, in one message per batch. A batch says how things are when it goes out, so whoever came
@@ -19,14 +25,16 @@ export interface DirectoryFeed {
   close(): void
 }
 
+/** @param broadcast tells everybody, and returns how many that are */
 export function createDirectoryFeed(
   clock: Clock,
   look: () => { readonly directory: Directory; readonly groups: RingGroups },
-  broadcast: (delta: DirectoryDelta) => void,
+  broadcast: (delta: DirectoryDelta) => number,
 ): DirectoryFeed {
   const contacts = new Set<ContactId>()
   const groups = new Set<GroupName>()
   let stop: (() => void) | null = null
+  let nextAt = 0
 
   function flush(): void {
     stop = null
@@ -34,7 +42,7 @@ export function createDirectoryFeed(
     const delta = partial()
     contacts.clear()
     groups.clear()
-    broadcast(delta)
+    nextAt = clock.now() + Math.min(SLOWEST, PER_PHONE * broadcast(delta))
   }
 
   function partial(): DirectoryDelta {
@@ -50,7 +58,7 @@ export function createDirectoryFeed(
   }
 
   const soon = () => {
-    stop ??= clock.after(BATCH, flush)
+    stop ??= clock.after(Math.max(BATCH, nextAt - clock.now()), flush)
   }
   return {
     contactChanged(contact) {

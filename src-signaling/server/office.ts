@@ -50,7 +50,10 @@ export function createOffice(options: OfficeOptions): Office {
   const feed = createDirectoryFeed(
     clock,
     () => ({ directory, groups }),
-    (payload) => sendToAll(lines.values(), { name: 'directory', payload }),
+    (payload) => {
+      sendToAll(lines.values(), { name: 'directory', payload })
+      return lines.size
+    },
   )
   const missed = createMissedDesk({ clock, timers, describe, send, directory: () => directory, store: options.missed })
   const calls = createSwitchboard({ clock, describe, send, lampsChanged, missed: missed.keep })

@@ -5,6 +5,7 @@ import type { CallName, EndedCall, Phone } from '../../src-renderer/call/state.t
 import type { OfficeLine } from '../../src-renderer/phone/office-line.ts'
 import { createOfficeLine } from '../../src-renderer/phone/office-line.ts'
 import { openLine } from '../../src-signaling/client/open-line.ts'
+import type { Refusal } from '../../src-signaling/protocol/index.ts'
 import { systemClock } from '../../src-signaling/server/system-clock.ts'
 import type { FakeMedia } from './fake-media.ts'
 import type { TestKey } from './signaling-client.ts'
@@ -21,6 +22,7 @@ export interface NodePhone {
   state(): CallName
   /** Every call that ended here, oldest first. */
   readonly ended: readonly EndedCall[]
+  /** What its line said, oldest first; none when it is a phone among many. */
   readonly news: readonly SignalingNews[]
   /** When the phone is, or becomes, so; on the shared clock. */
   when(fits: (phone: Phone) => boolean): Promise<number>
@@ -28,6 +30,8 @@ export interface NodePhone {
   reaches(...states: readonly CallName[]): Promise<number>
   /** When it has ended so many calls. */
   hasEnded(count?: number): Promise<number>
+  /** How often the host has let it in. */
+  welcomes(): number
   /** When the host has let it in so many times. */
   welcomed(times: number): Promise<number>
   /** When the first news that fits came, past or future. */
@@ -46,21 +50,35 @@ export interface NodePhoneOptions {
   readonly url: () => string
   readonly media: FakeMedia
   readonly key?: TestKey
+  /** One of hundreds: it does not keep what it hears, which would be the whole directory each time. */
+  readonly amongMany?: boolean
 }
 
-export async function nodePhone({ name, url, media, key: given }: NodePhoneOptions): Promise<NodePhone> {
+export async function nodePhone({
+  name,
+  url,
+  media,
+  key: given,
+  amongMany = false,
+}: NodePhoneOptions): Promise<NodePhone> {
   const key = given ?? (await newKey())
   const devices = media.devices()
   const ended: EndedCall[] = []
   const heard: { readonly news: SignalingNews; readonly at: number }[] = []
+  const welcomes: number[] = []
+  let refusal: Refusal | 'certificate' | null = null
   const looks = new Set<() => void>()
   let self = ''
   const changed = () => {
     for (const look of looks) look()
   }
   const receive = (news: SignalingNews) => {
-    heard.push({ news, at: stamp() })
-    if (news.kind === 'welcome') self = news.welcome.self.contact
+    if (!amongMany) heard.push({ news, at: stamp() })
+    if (news.kind === 'connection' && news.connection.status === 'refused') refusal = news.connection.refusal
+    if (news.kind === 'welcome') {
+      self = news.welcome.self.contact
+      welcomes.push(stamp())
+    }
     controller.receive(news)
     changed()
   }
@@ -109,8 +127,8 @@ export async function nodePhone({ name, url, media, key: given }: NodePhoneOptio
   const when = (fits: (phone: Phone) => boolean) => once(() => (fits(controller.phone()) ? stamp() : undefined))
 
   line.open(name)
-  const refusal = await once(() => (self === '' ? refusalOf(heard.at(-1)?.news) : null))
-  if (refusal) throw new Error(`The host refuses ${name}: ${refusal}. Perhaps it is an old build.`)
+  await once(() => (self === '' && refusal === null ? undefined : true))
+  if (self === '') throw new Error(`The host refuses ${name}: ${refusal}. Perhaps it is an old build.`)
   return {
     name,
     key,
@@ -125,7 +143,8 @@ export async function nodePhone({ name, url, media, key: given }: NodePhoneOptio
     when,
     reaches: (...states) => when(({ call }) => states.includes(call.name)),
     hasEnded: (count = 1) => once(() => (ended.length >= count ? stamp() : undefined)),
-    welcomed: (times) => once(() => heard.filter(({ news }) => news.kind === 'welcome')[times - 1]?.at),
+    welcomes: () => welcomes.length,
+    welcomed: (times) => once(() => welcomes[times - 1]),
     hears: (fits) => once(() => heard.find(({ news }) => fits(news))?.at),
     call: (other) =>
       controller.dispatch({
@@ -145,10 +164,6 @@ export async function nodePhone({ name, url, media, key: given }: NodePhoneOptio
     },
   }
 }
-
-/** Why the host lets nobody in; undefined while that is open. */
-const refusalOf = (news: SignalingNews | undefined) =>
-  news?.kind === 'connection' && news.connection.status === 'refused' ? news.connection.refusal : undefined
 
 const NO_ICE: IceSource = { known: { servers: [], policy: 'all' }, hasRelay: false, fresh: () => Promise.resolve(null) }
 

@@ -12,10 +12,11 @@ const TOGETHER = 50
 /** Production phones without a screen at a host that can die; whoever opens them closes each. */
 export async function openPhones(host: HostProcess, count: number, media: FakeMedia): Promise<readonly NodePhone[]> {
   const all: NodePhone[] = []
-  const url = () => host.url
+  // By number: a name would be looked up for each of hundreds of attempts.
+  const url = () => host.url.replace('localhost', '127.0.0.1')
   while (all.length < count) {
     const group = Array.from({ length: Math.min(TOGETHER, count - all.length) }, (_one, at) => all.length + at)
-    all.push(...(await Promise.all(group.map((at) => nodePhone({ name: `Phone ${at}`, url, media })))))
+    all.push(...(await Promise.all(group.map((at) => nodePhone({ name: `Phone ${at}`, url, media, amongMany: true })))))
   }
   return all
 }
@@ -48,8 +49,6 @@ export async function inCallAgain(host: HostProcess, people: number): Promise<nu
   return at
 }
 
-const welcomes = ({ news }: NodePhone): number => news.filter(({ kind }) => kind === 'welcome').length
-
 /** ms from the moment when the killed host listens again. */
 export interface Storm {
   /** Until it has let the last phone in. */
@@ -60,7 +59,7 @@ export interface Storm {
 
 /** Kills the host under all these phones and starts it again on its ports. */
 export async function restartStorm(host: HostProcess, phones: readonly NodePhone[], inCall: number): Promise<Storm> {
-  const before = phones.map(welcomes)
+  const before = phones.map((phone) => phone.welcomes())
   await host.kill()
   const listens = await host.start()
   const welcomed = phones.map((phone, at) => phone.welcomed((before[at] ?? 0) + 1))

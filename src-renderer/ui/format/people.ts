@@ -11,7 +11,6 @@ interface Moment {
 
 /** The second half of a row: short, only where the lamp alone does not say it. */
 export function rowState(person: PersonView, { t, language, now }: Moment): string {
-  const time = clockTime(person.since, language, now)
   if (person.withYou) return t('row.withYou')
   switch (person.lamp) {
     case 'calling-you':
@@ -22,11 +21,11 @@ export function rowState(person: PersonView, { t, language, now }: Moment): stri
       return minutes > 0 ? t('row.inCallFor', { duration: duration(minutes, language) }) : t('row.inCall')
     }
     case 'away':
-      return t('row.away', { time })
+      return t('row.away', { time: clockTime(person.since, language, now) })
     case 'do-not-disturb':
       return person.until ? t('row.dndUntil', { time: clockTime(person.until, language, now) }) : t('row.dnd')
     case 'unreachable':
-      return t(person.reason === 'lost' ? 'row.lost' : 'row.left', { time })
+      return t(person.reason === 'lost' ? 'row.lost' : 'row.left', { time: clockTime(person.since, language, now) })
     case 'free':
     case 'unknown':
       return ''

@@ -4,24 +4,40 @@ const DAY = 86_400_000
 
 const startOfDay = (date: Date): number => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
 
+const SHAPES = {
+  time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  day: { day: 'numeric', month: 'short' },
+  longDay: { weekday: 'long', day: 'numeric', month: 'long' },
+} as const satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/**
+ * To make a format takes many times as long as to use it, and a large office has hundreds of times to show. One that is kept would stay in
+ * its time zone when the machine moves to another: it is kept for an offset from UTC.
+ */
+function formatted(date: Date, language: string, shape: keyof typeof SHAPES): string {
+  const key = `${language} ${shape} ${date.getTimezoneOffset()}`
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(language, SHAPES[shape])
+  formats.set(key, format)
+  return format.format(date)
+}
+
 /** 10:42 today, otherwise with its day. */
 export function clockTime(date: Date, language: string, now: Date): string {
-  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(date)
-  if (startOfDay(date) === startOfDay(now)) return time
-  const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }).format(date)
-  return `${day}, ${time}`
+  const time = timeOfDay(date, language)
+  return startOfDay(date) === startOfDay(now) ? time : `${formatted(date, language, 'day')}, ${time}`
 }
 
 /** Only the time: where the day is said elsewhere. */
-export const timeOfDay = (date: Date, language: string): string =>
-  new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(date)
+export const timeOfDay = (date: Date, language: string): string => formatted(date, language, 'time')
 
 /** `today`, `yesterday`, or a date in words. */
 export function dayName(date: Date, language: string, now: Date): string {
   const days = Math.round((startOfDay(now) - startOfDay(date)) / DAY)
   if (days === 0) return 'today'
   if (days === 1) return 'yesterday'
-  return new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' }).format(date)
+  return formatted(date, language, 'longDay')
 }
 
 /** 12:04, or 1:02:03: the timer of a call. */

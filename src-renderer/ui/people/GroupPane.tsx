@@ -56,13 +56,7 @@ export function GroupPane({ name, go, back }: GroupPaneProps) {
         {members.length > 0 && (
           <ul aria-label={t('group.members')}>
             {members.map((person) => (
-              <PersonRow
-                key={person.contact}
-                person={person}
-                now={now}
-                selected={false}
-                onOpen={() => go({ kind: 'person', contact: person.contact })}
-              />
+              <PersonRow key={person.contact} person={person} now={now} selected={false} go={go} />
             ))}
           </ul>
         )}

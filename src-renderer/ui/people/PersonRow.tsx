@@ -1,6 +1,8 @@
 import { Phone, Video } from 'lucide-react'
+import { memo } from 'react'
 
 import { rowState } from '../format/people.ts'
+import type { Place } from '../navigation.ts'
 import { IconButton } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { LampIcon } from '../parts/LampIcon.tsx'
@@ -13,11 +15,11 @@ interface PersonRowProps {
   readonly person: PersonView
   readonly now: Date
   readonly selected: boolean
-  readonly onOpen: () => void
+  readonly go: (place: Place) => void
 }
 
-/** A person with lamp, state in words, and the two ways to call. */
-export function PersonRow({ person, now, selected, onOpen }: PersonRowProps) {
+/** A person with lamp, state in words, and the two ways to call; drawn again only when something of it has changed. */
+export const PersonRow = memo(function PersonRow({ person, now, selected, go }: PersonRowProps) {
   const { call } = useActions()
   const { t, language } = useWords()
   const { name, contact, lamp } = person
@@ -39,7 +41,7 @@ export function PersonRow({ person, now, selected, onOpen }: PersonRowProps) {
         className={styles.open}
         aria-label={name}
         aria-current={selected || undefined}
-        onClick={onOpen}
+        onClick={() => go(person.withYou ? { kind: 'call' } : { kind: 'person', contact })}
       />
       <span className={styles.lead}>
         <LampIcon lamp={lamp} />
@@ -60,4 +62,4 @@ export function PersonRow({ person, now, selected, onOpen }: PersonRowProps) {
       )}
     </li>
   )
-}
+})

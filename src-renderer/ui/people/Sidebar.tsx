@@ -59,7 +59,7 @@ export function Sidebar({ place, paneShown, go }: SidebarProps) {
         person={person}
         now={now}
         selected={isAt(place, person, phone.call?.contact ?? null)}
-        onOpen={() => go(person.withYou ? { kind: 'call' } : { kind: 'person', contact: person.contact })}
+        go={go}
       />
     ))
   const favourites = people.filter((person) => person.favourite)

@@ -27,7 +27,7 @@ async function run(bench: Bench) {
     bench,
     { Ringdown: cost(host, ana, ben), 'bare relay': cost(relay, one, other) },
     // V8 compiles what is measured anew until some thousand calls are through.
-    { rounds: bench.quick ? 8 : 20, warmUp: 15 },
+    { rounds: bench.quick ? 6 : 20, warmUp: 15 },
   )
   return {
     series: Object.entries(samples).map(([name, all]) => ({ name, unit: 'µs' as const, samples: all })),

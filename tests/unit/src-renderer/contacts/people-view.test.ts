@@ -61,6 +61,35 @@ describe('the list of people', () => {
     const ben = peopleView(office, { ...context, phone: phone() }).find((one) => one.contact === 'ben')
     expect(ben?.lamp).toBe('calling-you')
   })
+  test('who has not changed is the same as before, so that a screen draws only the others', () => {
+    const before = peopleView(office, context)
+    const later = applyDelta(
+      office,
+      { ...delta, contacts: [contact('ben', 'Ben', { presence: 'in-call' })] },
+      2_000_000,
+    )
+    const [ana, ben] = peopleView(later, context, before)
+    expect(ana).toBe(before[0])
+    expect(ben).toMatchObject({ name: 'Ben', lamp: 'in-call' })
+  })
+  test.each([
+    ['its lamp', context, contact('ana', 'Ana', { presence: 'free', sinceMs: 60_000 })],
+    ['its name', context, contact('ana', 'Anna', { presence: 'away', sinceMs: 60_000 })],
+    ['since when', context, contact('ana', 'Ana', { presence: 'away', sinceMs: 50_000 })],
+    ['until when', context, contact('ana', 'Ana', { presence: 'away', sinceMs: 60_000, untilMs: 1 })],
+    ['what it is', context, contact('ana', 'Ana', { presence: 'away', sinceMs: 60_000, kind: 'desktop' })],
+    ['a star', { ...context, favourites: ['ana'] }, contact('ana', 'Ana', { presence: 'away', sinceMs: 60_000 })],
+  ])('%s makes a person another than before', (_what, changed, ana) => {
+    const before = peopleView(office, context)
+    const later = applyDelta(office, { ...delta, contacts: [ana] }, 1_000_000)
+    expect(peopleView(later, changed, before)[0]).not.toBe(before[0])
+    expect(peopleView(later, changed, before)[0]).toEqual(peopleView(later, changed)[0])
+  })
+  test('who joins a group is another than before', () => {
+    const before = peopleView(office, context)
+    const later = applyDelta(office, { ...delta, groups: [{ name: '002', members: ['ana'] }] }, 1_000_000)
+    expect(peopleView(later, context, before).map((one, at) => one === before[at])).toEqual([false, true])
+  })
   test('a group counts the free ones among the others it knows', () => {
     expect(groupsView(office, context)).toMatchObject([{ memberNames: ['Ana', 'Ben'], free: 1, joined: true }])
   })
