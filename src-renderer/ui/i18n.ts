@@ -1,6 +1,7 @@
 import { createInstance } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 
+import { compareIn } from './format/order.ts'
 import type { LanguageTag } from './locales/index.ts'
 import { LANGUAGES, pickLanguage } from './locales/index.ts'
 
@@ -33,4 +34,4 @@ export function changeLanguage(setting: LanguageTag | 'system'): void {
 /** For texts outside of components: notifications. */
 export const translate = (key: string, values: Readonly<Record<string, string>>): string => i18next.t(key, values)
 /** Sorts names as a reader of the chosen language expects. */
-export const compareNames = (a: string, b: string): number => a.localeCompare(b, i18next.language)
+export const compareNames = (a: string, b: string): number => compareIn(i18next.language, a, b)

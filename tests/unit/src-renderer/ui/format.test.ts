@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { initials, shortName } from '../../../../src-renderer/ui/format/initials.ts'
+import { compareIn } from '../../../../src-renderer/ui/format/order.ts'
 import { clockTime, dayName, duration, timer, untilTomorrowNine } from '../../../../src-renderer/ui/format/time.ts'
 
 describe('names', () => {
@@ -32,6 +33,17 @@ describe('durations', () => {
   })
   test('in Chinese', () => {
     expect(duration(724_000, 'zh-CN')).toBe('12 分 04 秒')
+  })
+})
+
+describe('the order of names', () => {
+  test.each([
+    ['en', ['Room 2', 'Room 10', 'Zoë', 'zora'], 'numbers by their size, case and accents last'],
+    ['sv', ['Anna', 'Zora', 'Åsa'], 'Å is the end of the alphabet in Swedish'],
+    ['de', ['Anna', 'Åsa', 'Zora'], 'and an A in German'],
+    ['zh-CN', ['陈伟', '王芳', '张敏'], 'by pinyin in Chinese'],
+  ])('%s: %j: %s', (language, sorted, _why) => {
+    expect([...sorted].reverse().sort((a, b) => compareIn(language, a, b))).toEqual(sorted)
   })
 })
 
