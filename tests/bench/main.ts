@@ -44,7 +44,7 @@ const PROGRAMS: readonly Program[] = [
 const RESULTS = join(ROOT, 'tests/bench/results')
 const say = (text: string) => void process.stderr.write(text)
 
-/** The last result of every program, whichever run it was measured in, on top of the newest run's machine. */
+/** The last result of every program, whichever run it was measured in, on top of the newest run's machine; quick when one of them was. */
 function lastRun(): Run {
   const files = readdirSync(RESULTS)
     .filter((name) => name.endsWith('.json'))
@@ -52,8 +52,11 @@ function lastRun(): Run {
   const runs = files.map((name) => JSON.parse(readFileSync(join(RESULTS, name), 'utf8')) as Run)
   const newest = runs.at(-1)
   if (!newest) throw new Error('Nothing was measured yet: npm run bench')
-  const last = new Map(runs.flatMap((run) => run.results.map((result) => [result.id, result] as const)))
-  return { ...newest, results: PROGRAMS.flatMap(({ id }) => last.get(id) ?? []) }
+  const last = new Map(
+    runs.flatMap(({ quick, results }) => results.map((result) => [result.id, { quick, result }] as const)),
+  )
+  const chosen = PROGRAMS.flatMap(({ id }) => last.get(id) ?? [])
+  return { ...newest, quick: chosen.some(({ quick }) => quick), results: chosen.map(({ result }) => result) }
 }
 
 function writeReadme(): void {
