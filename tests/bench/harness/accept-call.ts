@@ -122,7 +122,7 @@ export async function callInTurns(
   contenders: Readonly<Record<string, Contender>>,
 ): Promise<Required<Pick<Measurement, 'series' | 'notes'>>> {
   const turns = Object.entries(contenders).map(([name, contender]) => [name, () => oneCall(contender)] as const)
-  const samples = await interleave(bench, Object.fromEntries(turns), { rounds: bench.quick ? 6 : 20 })
+  const samples = await interleave(bench, Object.fromEntries(turns), { rounds: bench.quick ? 5 : 20 })
   const all = Object.entries(samples)
   const series = all.flatMap(([name, calls]) =>
     ENDS.map((end) => ({ name: `${name}: ${end}`, unit: 'ms' as const, samples: calls.map((call) => call[end]) })),

@@ -136,9 +136,9 @@ async function longFaults(bench: Bench, rig: Rig, rounds: number): Promise<reado
 }
 
 async function run(bench: Bench): Promise<Measurement> {
-  const rounds = bench.quick ? 2 : 6
+  const [short, long] = bench.quick ? [2, 1] : [6, 6]
   const rig = await build(bench)
-  const series = [...(await shortFaults(bench, rig, rounds)), ...(await longFaults(bench, rig, rounds))]
+  const series = [...(await shortFaults(bench, rig, short)), ...(await longFaults(bench, rig, long))]
   return {
     series,
     bars: [
