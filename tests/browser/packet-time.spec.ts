@@ -33,9 +33,12 @@ const soundPerPacket = (page: Page): Promise<number> =>
     return ((after.time - before.time) >>> 0) / 48 / (after.packets - before.packets)
   }, PACKETS)
 
-/** What is played may be a few packets behind what has come. */
-async function expectPacketsOf(page: Page, ms: number): Promise<void> {
-  expect(Math.abs((await soundPerPacket(page)) - ms)).toBeLessThan(1)
+/**
+ * 10 ms are told from 20, not from 11: what is played may fall behind what has come, or catch up, by a third of a second while such a sample
+ * is taken on a busy machine.
+ */
+async function expectPacketsOf(page: Page, ms: 10 | 20): Promise<void> {
+  expect(Math.abs((await soundPerPacket(page)) - ms)).toBeLessThan(3)
 }
 
 /** The page does as an end that knows nothing of such a wish. */
