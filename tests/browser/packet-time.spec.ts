@@ -4,8 +4,11 @@ import { expect, inCall, test } from '../support/browser-rig.ts'
 import { credentials, restartIce } from '../support/ice-restart.ts'
 import { expectHears } from '../support/media-flow.ts'
 
-/** How many packets are looked at: two seconds, or four. */
-const PACKETS = 200
+/**
+ * How many packets are looked at: five seconds, or ten. What is played falls behind what has come, or catches up, by a third of a second on a
+ * busy machine: among so many packets that is little.
+ */
+const PACKETS = 500
 
 /**
  * How much sound a packet of the far voice holds, ms: by RTP time, so that it is not this machine's pace that is measured
@@ -33,12 +36,9 @@ const soundPerPacket = (page: Page): Promise<number> =>
     return ((after.time - before.time) >>> 0) / 48 / (after.packets - before.packets)
   }, PACKETS)
 
-/**
- * 10 ms are told from 20, not from 11: what is played may fall behind what has come, or catch up, by a third of a second while such a sample
- * is taken on a busy machine.
- */
-async function expectPacketsOf(page: Page, ms: 10 | 20): Promise<void> {
-  expect(Math.abs((await soundPerPacket(page)) - ms)).toBeLessThan(3)
+/** What is played may be a few packets behind what has come. */
+async function expectPacketsOf(page: Page, ms: number): Promise<void> {
+  expect(Math.abs((await soundPerPacket(page)) - ms)).toBeLessThan(1)
 }
 
 /** The page does as an end that knows nothing of such a wish. */
