@@ -81,11 +81,15 @@ export function startShell(paths: ShellPaths, { hidden, ...first }: Beginning): 
   const tell = (event: ShellEvent) => window.webContents.send('shell', event)
 
   const announcer = createAnnouncer(log)
-  const host = createEmbeddedHost(join(paths.code, 'host-process.cjs'), (state) => {
-    tell({ kind: 'host', state })
-    announcer.follow(state)
-    update()
-  })
+  const host = createEmbeddedHost(
+    join(paths.code, 'host-process.cjs'),
+    (state) => {
+      tell({ kind: 'host', state })
+      announcer.follow(state)
+      update()
+    },
+    log,
+  )
   const keeper = createOfficeKeeper(
     settings,
     host,

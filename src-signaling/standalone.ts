@@ -35,7 +35,8 @@ export async function startHost(argv: readonly string[], surroundings: Surroundi
   try {
     const options = hostOptions(argv, environment)
     if (options.transfer) return await transfer(options.transfer, options.server.dataDir, out)
-    const server = await createServer({ ...options.server, webRoot, say: err })
+    const log = (line: string) => err(`${new Date().toISOString()} ${line}`)
+    const server = await createServer({ ...options.server, webRoot, say: err, log })
     await announce(options, server, out)
     if (options.open) openBrowser(server.url, environment, out)
     return { status: 'running', server }

@@ -26,8 +26,13 @@ const RECOVERED = 60_000
 /**
  * Runs the office's host in a `utilityProcess`, and starts it again when it dies.
  * @param script the bundled host process
+ * @param log gets each line of the host's log
  */
-export function createEmbeddedHost(script: string, changed: (state: HostState) => void): EmbeddedHost {
+export function createEmbeddedHost(
+  script: string,
+  changed: (state: HostState) => void,
+  log: (line: string) => void,
+): EmbeddedHost {
   let state: HostState = { status: 'off' }
   let child: UtilityProcess | null = null
   let plan: HostPlan | null = null
@@ -66,6 +71,8 @@ export function createEmbeddedHost(script: string, changed: (state: HostState) =
       // What it mends it says before it listens.
       notice = message.sentence
       if (state.status === 'on') become({ ...state, notice })
+    } else if (message.kind === 'log') {
+      log(`host: ${message.line}`)
     }
   }
 

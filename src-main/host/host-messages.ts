@@ -28,3 +28,5 @@ export type FromHost =
   | { readonly kind: 'changed'; readonly id: number; readonly settings: OfficeSettingsView | null }
   | { readonly kind: 'failed'; readonly problem: HostProblem | 'other'; readonly sentence: string }
   | { readonly kind: 'said'; readonly sentence: string }
+  /** A line for the log of the app. */
+  | { readonly kind: 'log'; readonly line: string }

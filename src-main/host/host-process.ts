@@ -2,6 +2,7 @@ import type { RunningServer } from '../../src-signaling/server/create-server.ts'
 import { createServer } from '../../src-signaling/server/create-server.ts'
 import { fingerprintWords } from '../../src-signaling/server/fingerprint-words.ts'
 import { HostError } from '../../src-signaling/server/host-error.ts'
+import { faultOf } from '../../src-signaling/server/host-log.ts'
 import type { OfficeChange } from '../../src-signaling/server/office-change.ts'
 import { changedSettings, settingsView } from '../../src-signaling/server/office-change.ts'
 import type { FromHost, HostPlan, ToHost } from './host-messages.ts'
@@ -13,12 +14,21 @@ const say = (message: FromHost) => parentPort.postMessage(message)
 const CLASSIC_DOORS = { host: '127.0.0.1', ports: { io: 3_000, ws: 3_030 } }
 let running: RunningServer | null = null
 
+/** What it still has to say must reach the app before it ends, ms. */
+const LAST_WORDS = 100
+for (const accident of ['uncaughtException', 'unhandledRejection'] as const)
+  process.on(accident, (error: unknown) => {
+    say({ kind: 'log', line: `the host ends: ${faultOf(error)}` })
+    setTimeout(() => process.exit(1), LAST_WORDS)
+  })
+
 async function start(plan: HostPlan): Promise<void> {
   try {
     const { classic: wanted, ...options } = plan
     running = await createServer({
       ...options,
       say: (sentence) => say({ kind: 'said', sentence }),
+      log: (line) => say({ kind: 'log', line }),
       ...(wanted ? { classic: CLASSIC_DOORS } : {}),
     })
     const { url, lanUrls, pin, invite, ports, classic } = running

@@ -6,6 +6,7 @@ import { WebSocketServer } from 'ws'
 import type { Clock } from '../client/clock.ts'
 import type { Office } from '../server/office-contract.ts'
 import { parseJson } from '../protocol/index.ts'
+import type { HostLog } from '../server/host-log.ts'
 import { listen } from '../server/listen.ts'
 import type { ClassicGuest } from './classic-office.ts'
 import { createClassicOffice } from './classic-office.ts'
@@ -24,6 +25,7 @@ const GREETING = '123'
 export interface ClassicOptions {
   readonly office: Office
   readonly clock: Clock
+  readonly log: HostLog
   /** Where both doors listen; anything but loopback lets everybody in who can reach it. */
   readonly host: string
   /** Of the Socket.IO and the plain WebSocket door; 0 picks a free one. */

@@ -14,6 +14,8 @@ import { farewellDoor } from './farewell-door.ts'
 import type { DoorParts } from './http-doors.ts'
 import { openPlainDoor, openTlsDoor } from './http-doors.ts'
 import { HostError } from './host-error.ts'
+import type { HostLog } from './host-log.ts'
+import { faultOf, pacedLog } from './host-log.ts'
 import type { Door } from './listen.ts'
 import { lanAddresses } from './lan-addresses.ts'
 import type { ServerLimits } from './limits.ts'
@@ -55,7 +57,8 @@ export interface ServerOptions {
   readonly clock?: Clock
   /** Sentences for the operator: something was damaged and repaired. */
   readonly say?: (sentence: string) => void
-  readonly log?: (line: string) => void
+  /** One line per happening; without it there is no log. */
+  readonly log?: HostLog
 }
 
 /** The settings of the office while it runs; everybody who is here hears of a change at once. */
@@ -91,6 +94,7 @@ export interface RunningServer {
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
   const clock = options.clock ?? systemClock
   const say = options.say ?? (() => {})
+  const log = pacedLog(options.log ?? (() => {}), clock)
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   const open: (() => Promise<void>)[] = []
   const closeAll = async () => {
@@ -115,22 +119,23 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       missed,
       ...(options.roster ? { roster: options.roster } : {}),
       ...(options.ringMs ? { ringMs: options.ringMs } : {}),
-      ...(options.log ? { log: options.log } : {}),
+      log,
     })
     const sockets = createSocketDoor({
       office,
       limits,
       policy: options.policy ?? 'open',
       clock,
+      log,
       pin: certificate?.pin ?? null,
     })
     const farewells = farewellDoor({ office, limits, clock })
-    const parts: DoorParts = { files: staticFiles(options.webRoot), farewells, sockets, limits }
+    const parts: DoorParts = { files: staticFiles(options.webRoot), farewells, sockets, limits, log }
     const local = await openLoopback(options, parts)
     open.push(local.close)
     const lan = await openLan(options, parts, certificate)
     open.push(lan.close)
-    const classic = options.classic ? await openClassicDoors({ office, clock, ...options.classic }) : null
+    const classic = options.classic ? await openClassicDoors({ office, clock, log, ...options.classic }) : null
     if (classic) open.push(classic.close)
     // Closed first: the last words go out while the doors are still open.
     open.push(async () => {
@@ -138,6 +143,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       await sockets.close()
     })
     const where = describe(options, local.port, lan.port, certificate)
+    log(`host started, ports ${local.port} and ${lan.port}`)
     return {
       ...where,
       classic: classic?.ports ?? null,
@@ -151,9 +157,14 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
         },
         reread: async () => office.configure(await settings.reread()),
       },
-      close: closeAll,
+      async close() {
+        log('host stops')
+        await closeAll()
+        log('host stopped')
+      },
     }
   } catch (error) {
+    log(`the host could not start: ${faultOf(error)}`)
     await closeAll()
     throw error
   }

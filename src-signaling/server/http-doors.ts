@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener, Server as HttpServer } from 'node:http'
+import type { IncomingMessage, RequestListener, Server as HttpServer, ServerResponse } from 'node:http'
 import { createServer as createHttpServer } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import type { Server as NetServer, Socket } from 'node:net'
@@ -7,6 +7,8 @@ import { createServer as createNetServer } from 'node:net'
 import { FAREWELL_PATH } from '../protocol/index.ts'
 import type { HostCertificate } from './certificate.ts'
 import type { FarewellDoor } from './farewell-door.ts'
+import type { HostLog } from './host-log.ts'
+import { faultOf } from './host-log.ts'
 import type { ServerLimits } from './limits.ts'
 import type { Door } from './listen.ts'
 import { listen } from './listen.ts'
@@ -21,6 +23,7 @@ export interface DoorParts {
   readonly farewells: FarewellDoor
   readonly sockets: SocketDoor
   readonly limits: ServerLimits
+  readonly log: HostLog
 }
 
 /** Node looks for slow requests every 30 s unless told otherwise. */
@@ -30,12 +33,16 @@ const CHECKS = { connectionsCheckingInterval: 1_000 }
 const TLS_HANDSHAKE = 0x16
 
 /** The page side of a door: Host rules, one spelling of the loopback name, files, farewells. */
-function pages(rules: DoorRules, { files, farewells }: DoorParts): RequestListener {
+function pages(rules: DoorRules, { files, farewells, log }: DoorParts): RequestListener {
+  const failed = (response: ServerResponse) => (error: unknown) => {
+    log(`a request failed: ${faultOf(error)}`)
+    response.destroy()
+  }
   return (request, response) => {
     const verdict = judgeRequest(request.headers, rules)
     if (verdict.status === 'refused') return plain(response, verdict.code, `Refused: ${verdict.why}.`)
     if (request.method === 'POST' && request.url === FAREWELL_PATH) {
-      return void farewells(request, response, rules).catch(() => response.destroy())
+      return void farewells(request, response, rules).catch(failed(response))
     }
     const literal = /^(127\.0\.0\.1|\[::1\])(:\d+)?$/.exec(request.headers.host ?? '')
     // Another spelling would be another origin, and with it another identity (S-21).
@@ -46,7 +53,7 @@ function pages(rules: DoorRules, { files, farewells }: DoorParts): RequestListen
       })
       return void response.end()
     }
-    void files(request, response).catch(() => response.destroy())
+    void files(request, response).catch(failed(response))
   }
 }
 

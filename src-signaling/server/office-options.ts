@@ -1,5 +1,6 @@
 import type { Clock } from '../client/clock.ts'
 import type { Person, RosterEntry } from '../directory/directory.ts'
+import type { HostLog } from './host-log.ts'
 import type { MissedStore } from './missed-desk.ts'
 import type { OfficeSettings } from './office-settings.ts'
 
@@ -23,5 +24,5 @@ export interface OfficeOptions {
   /** Where missed calls wait for those who were away; without it they do not outlive the host. */
   readonly missed?: MissedStore
   /** One line per happening, without names or addresses (S-44). */
-  readonly log?: (line: string) => void
+  readonly log?: HostLog
 }

@@ -18,6 +18,7 @@ import type {
 import { LIMITS, PROTOCOL_VERSION, TIMERS } from '../protocol/index.ts'
 import { createDirectoryFeed } from './directory-feed.ts'
 import { sendToAll } from './fan-out.ts'
+import { faultOf } from './host-log.ts'
 import { createKeyedTimers } from './keyed-timers.ts'
 import { createMissedDesk } from './missed-desk.ts'
 import type { Line, Office, Visitor } from './office-contract.ts'
@@ -119,7 +120,7 @@ export function createOffice(options: OfficeOptions): Office {
           return obey(self, { name, payload } as Command)
         } catch (error) {
           // One broken command must not take the office down (F-75).
-          log(`command ${name} failed: ${error instanceof Error ? error.message : 'unknown'}`)
+          log(`command ${name} failed: ${faultOf(error)}`)
           return { status: 'internal' }
         }
       },

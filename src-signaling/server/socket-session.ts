@@ -10,6 +10,7 @@ import type { AdmissionPolicy } from './admission.ts'
 import { admit } from './admission.ts'
 import type { Guard } from './guard.ts'
 import { createGuard } from './guard.ts'
+import type { HostLog } from './host-log.ts'
 import type { ServerLimits } from './limits.ts'
 import type { Door, Office, Seat } from './office-contract.ts'
 import type { DoorRules } from './request-rules.ts'
@@ -22,6 +23,7 @@ export interface SessionOptions {
   readonly limits: ServerLimits
   readonly policy: AdmissionPolicy
   readonly clock: Clock
+  readonly log: HostLog
   /** SHA-256 of the certificate of the TLS door. */
   readonly pin: string | null
 }
