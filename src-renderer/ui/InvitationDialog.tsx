@@ -17,12 +17,10 @@ export function InvitationDialog() {
     <Dialog
       title={t('invited.title', { office: invited.choice.office })}
       text={t(office.hosted ? 'invited.stopsHosting' : 'invited.leaves', { office: office.name })}
+      cancel={t('invited.stay')}
       onCancel={actions.dismissInvitation}
     >
-      <Button large onClick={actions.dismissInvitation}>
-        {t('invited.stay')}
-      </Button>
-      <Button large look="primary" autoFocus onClick={join}>
+      <Button large look="primary" onClick={join}>
         {t('entry.join')}
       </Button>
     </Dialog>

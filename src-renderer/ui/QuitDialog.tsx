@@ -16,12 +16,9 @@ export function QuitDialog() {
     ? t(living.state === 'ringing' ? 'quit.ringing' : 'quit.inCall', { name: living.name })
     : t('quit.hosting', { count: Math.max(0, office.here - 1) })
   return (
-    <Dialog title={t('quit.title')} text={text} onCancel={() => answerQuit(false)}>
+    <Dialog title={t('quit.title')} text={text} cancel={t('quit.stay')} onCancel={() => answerQuit(false)}>
       <Button look="endQuiet" large onClick={() => answerQuit(true)}>
         {t(living && living.state !== 'ringing' ? 'quit.hangUp' : 'quit.quit')}
-      </Button>
-      <Button look="primary" large autoFocus onClick={() => answerQuit(false)}>
-        {t('quit.stay')}
       </Button>
     </Dialog>
   )

@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react'
-import type { KeyboardEvent, ReactNode } from 'react'
-import { useEffect, useRef } from 'react'
+import type { KeyboardEvent, ReactNode, RefObject } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 
 import { Icon } from './Icon.tsx'
 import styles from './Menu.module.css'
@@ -18,11 +18,13 @@ export interface MenuItem {
 interface MenuProps {
   readonly label: string
   readonly items: readonly MenuItem[]
+  /** The button that opened it: its own click closes it, and it has the focus again afterwards. */
+  readonly button: RefObject<HTMLElement | null>
   readonly onClose: () => void
 }
 
 /** A menu with the keys of the ARIA pattern "menu button": arrows, Home, End, Escape, Enter. */
-export function Menu({ label, items, onClose }: MenuProps) {
+export function Menu({ label, items, button, onClose }: MenuProps) {
   const list = useRef<HTMLDivElement>(null)
   const buttons = () => [...(list.current?.querySelectorAll<HTMLButtonElement>('button') ?? [])]
 
@@ -31,17 +33,31 @@ export function Menu({ label, items, onClose }: MenuProps) {
     const first = checked ?? list.current?.querySelector('button')
     first?.focus()
     const outside = (event: PointerEvent) => {
-      if (!list.current?.contains(event.target as Node)) onClose()
+      const target = event.target as Node
+      if (!list.current?.contains(target) && !button.current?.contains(target)) onClose()
     }
     addEventListener('pointerdown', outside, { capture: true })
     return () => removeEventListener('pointerdown', outside, { capture: true })
-  }, [onClose])
+  }, [button, onClose])
+
+  // While the menu still has it: a focus that goes with its element ends on the page's body.
+  useLayoutEffect(() => {
+    const menu = list.current
+    const opener = button.current
+    return () => {
+      if (menu?.contains(document.activeElement)) opener?.focus()
+    }
+  }, [button])
 
   function onKeyDown(event: KeyboardEvent): void {
     const all = buttons()
     const at = all.indexOf(document.activeElement as HTMLButtonElement)
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key]
-    if (event.key === 'Escape' || event.key === 'Tab') onClose()
+    if (event.key === 'Escape' || event.key === 'Tab') {
+      // Escape closes the menu and nothing that lies below it; Tab goes on from the button.
+      event.stopPropagation()
+      onClose()
+    }
     if (to === undefined) return
     event.preventDefault()
     all.at(to % all.length)?.focus()

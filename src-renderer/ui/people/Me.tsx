@@ -1,5 +1,6 @@
 import { ChevronDown, Settings } from 'lucide-react'
-import { useCallback, useState } from 'react'
+import type { RefObject } from 'react'
+import { useCallback, useRef, useState } from 'react'
 
 import type { QuietSpan } from '../format/time.ts'
 import { clockTime, QUIET_SPANS } from '../format/time.ts'
@@ -20,6 +21,7 @@ export function Me({ onSettings }: { readonly onSettings: () => void }) {
   const { me, office } = usePhone()
   const { t, language } = useWords()
   const [open, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
   const now = useNow(30_000)
   const close = useCallback(() => setOpen(false), [])
   const unseen = office.line.status !== 'online'
@@ -29,6 +31,7 @@ export function Me({ onSettings }: { readonly onSettings: () => void }) {
     <div className={styles.me}>
       <button
         type="button"
+        ref={button}
         className={styles.state}
         aria-haspopup="menu"
         aria-expanded={open}
@@ -49,12 +52,17 @@ export function Me({ onSettings }: { readonly onSettings: () => void }) {
       <IconButton label={t('list.settings')} onClick={onSettings}>
         <Icon of={Settings} size={18} />
       </IconButton>
-      {open && <StateMenu onClose={close} />}
+      {open && <StateMenu button={button} onClose={close} />}
     </div>
   )
 }
 
-function StateMenu({ onClose }: { readonly onClose: () => void }) {
+interface StateMenuProps {
+  readonly button: RefObject<HTMLElement | null>
+  readonly onClose: () => void
+}
+
+function StateMenu({ button, onClose }: StateMenuProps) {
   const { me } = usePhone()
   const { setAvailability } = useActions()
   const { t } = useWords()
@@ -76,7 +84,7 @@ function StateMenu({ onClose }: { readonly onClose: () => void }) {
   const items = [plain('free'), plain('away'), ...(Object.keys(QUIET_SPANS) as QuietSpan[]).map(quiet)]
   return (
     <div className={styles.menu}>
-      <Menu label={t('me.state', { state: t(`lamp.${me.lamp}`) })} items={items} onClose={onClose} />
+      <Menu label={t('me.state', { state: t(`lamp.${me.lamp}`) })} items={items} button={button} onClose={onClose} />
     </div>
   )
 }

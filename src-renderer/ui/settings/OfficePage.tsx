@@ -83,13 +83,11 @@ export function OfficePage() {
         <Dialog
           title={t('office.stopTitle')}
           text={t('office.stopLine', { count: others })}
+          cancel={t('office.keep')}
           onCancel={() => setStopping(false)}
         >
           <Button large look="endQuiet" onClick={actions.stopHosting}>
             {t('office.stop')}
-          </Button>
-          <Button large look="primary" autoFocus onClick={() => setStopping(false)}>
-            {t('office.keep')}
           </Button>
         </Dialog>
       )}
