@@ -1,5 +1,4 @@
-import { Map } from 'immutable'
-
+import { TextMap } from '../collections/text-map.ts'
 import type { Ack, CallId, ContactId, DeviceId, EndReason, Target } from '../protocol/index.ts'
 
 /*
@@ -65,13 +64,17 @@ export interface Tombstone {
 
 /** Everything the call registry knows. */
 export interface Registry {
-  readonly calls: Map<CallId, RegisteredCall>
+  readonly calls: TextMap<CallId, RegisteredCall>
   /** Who is busy: every contact that dials, rings or talks, and in which call. */
-  readonly engaged: Map<ContactId, CallId>
-  readonly tombstones: Map<CallId, Tombstone>
+  readonly engaged: TextMap<ContactId, CallId>
+  readonly tombstones: TextMap<CallId, Tombstone>
 }
 
-export const emptyRegistry: Registry = { calls: Map(), engaged: Map(), tombstones: Map() }
+export const emptyRegistry: Registry = {
+  calls: TextMap.of(),
+  engaged: TextMap.of(),
+  tombstones: TextMap.of(),
+}
 
 /** The ends that belong to a call, the caller first; an end that is awaited does not yet. */
 export function endsOf(call: RegisteredCall): readonly End[] {

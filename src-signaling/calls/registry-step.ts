@@ -26,10 +26,8 @@ export function keep(registry: Registry, call: RegisteredCall): Registry {
   const before = registry.calls.get(call.callId)
   const now = new Set(contactsOf(call))
   const freed = before ? contactsOf(before).filter((contact) => !now.has(contact)) : []
-  const engaged = registry.engaged.withMutations((map) => {
-    for (const contact of freed) map.delete(contact)
-    for (const contact of now) map.set(contact, call.callId)
-  })
+  const busy = [...now].map((contact) => [contact, call.callId] as const)
+  const engaged = registry.engaged.deleteAll(freed).setAll(busy)
   return { ...registry, calls: registry.calls.set(call.callId, call), engaged }
 }
 

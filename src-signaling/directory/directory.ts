@@ -1,5 +1,4 @@
-import { Map, Set } from 'immutable'
-
+import { TextMap, TextSet } from '../collections/text-map.ts'
 import type { Contact, ContactId, DeviceId, DeviceKind, Presence } from '../protocol/index.ts'
 import type { Name, NameRefusal } from './names.ts'
 import { clash, nameFrom, nameOf } from './names.ts'
@@ -11,9 +10,9 @@ export interface Person extends Name {
   readonly id: ContactId
   readonly kind: DeviceKind
   /** Every device that is theirs. */
-  readonly devices: Set<DeviceId>
+  readonly devices: TextSet<DeviceId>
   /** Those that are connected. */
-  readonly online: Set<DeviceId>
+  readonly online: TextSet<DeviceId>
   /** The roster owns the name; otherwise it is leased (S-08). */
   readonly owned: boolean
   /** False for the per-tab persons of a browser: gone when they leave. */
@@ -28,8 +27,8 @@ export interface Person extends Name {
 
 /** Who belongs to the office. */
 export interface Directory {
-  readonly people: Map<ContactId, Person>
-  readonly byDevice: Map<DeviceId, ContactId>
+  readonly people: TextMap<ContactId, Person>
+  readonly byDevice: TextMap<DeviceId, ContactId>
 }
 
 export interface RosterEntry {
@@ -53,20 +52,22 @@ export function withRoster(directory: Directory, roster: readonly RosterEntry[],
     const person: Person = {
       ...fresh(contact, nameOf(name), 'desktop', true, now),
       owned: true,
-      devices: Set(devices),
+      devices: TextSet.of(devices),
       reason: 'left',
     }
-    const byDevice = grown.byDevice.merge(Map(devices.map((device) => [device, contact] as const)))
+    const byDevice = grown.byDevice.setAll(devices.map((device) => [device, contact] as const))
     return { people: grown.people.set(contact, person), byDevice }
   }, directory)
 }
 
 /** People who were listed when the host stopped: unreachable until they come. */
 export function listedPeople(listed: readonly Person[]): Directory {
-  const entries = listed.map((person) => ({ ...person, online: Set<DeviceId>(), inCall: false }))
+  const entries = listed.map((person) => ({ ...person, online: TextSet.of<DeviceId>(), inCall: false }))
   return {
-    people: Map(entries.map((person) => [person.id, person] as const)),
-    byDevice: Map(entries.flatMap((person) => [...person.devices].map((device) => [device, person.id] as const))),
+    people: TextMap.of(entries.map((person) => [person.id, person] as const)),
+    byDevice: TextMap.of(
+      entries.flatMap((person) => [...person.devices].map((device) => [device, person.id] as const)),
+    ),
   }
 }
 
@@ -144,8 +145,8 @@ function fresh(id: ContactId, name: Name, kind: DeviceKind, lasting: boolean, no
     id,
     ...name,
     kind,
-    devices: Set(),
-    online: Set(),
+    devices: TextSet.of(),
+    online: TextSet.of(),
     owned: false,
     lasting,
     availability: 'free',
@@ -208,7 +209,7 @@ export function expired(directory: Directory, now: number): readonly ContactId[]
   const fleeting = away.filter(
     (person) => !person.lasting && (person.reason === 'left' || now - person.since >= FLEETING_GRACE_MS),
   )
-  return [...new globalThis.Set([...fleeting, ...tooMany, ...tooOld].map((person) => person.id))]
+  return [...new Set([...fleeting, ...tooMany, ...tooOld].map((person) => person.id))]
 }
 
 export function remove(directory: Directory, contacts: readonly ContactId[]): Directory {

@@ -1,13 +1,12 @@
-import { Map } from 'immutable'
-
 import type { MissedCall } from '../calls/missed.ts'
+import { TextMap } from '../collections/text-map.ts'
 import type { CallId, DeviceId } from '../protocol/index.ts'
 import { LIMITS, TIMERS } from '../protocol/index.ts'
 
 /** Calls that devices have not heard of yet, the oldest first: handed over until the device confirms them. */
-export type MissedCalls = Map<DeviceId, readonly MissedCall[]>
+export type MissedCalls = TextMap<DeviceId, readonly MissedCall[]>
 
-export const noMissedCalls: MissedCalls = Map()
+export const noMissedCalls: MissedCalls = TextMap.of()
 
 /** Keeps a call for these devices; beyond LIMITS.missedCalls of one device the oldest goes. */
 export function keepMissed(kept: MissedCalls, devices: readonly DeviceId[], call: MissedCall): MissedCalls {

@@ -1,17 +1,16 @@
-import { Map, Set } from 'immutable'
-
+import { TextMap, TextSet } from '../collections/text-map.ts'
 import type { ContactId, GroupName } from '../protocol/index.ts'
 
 /** Ring groups: made at the first join, gone when empty. */
-export type RingGroups = Map<GroupName, Set<ContactId>>
+export type RingGroups = TextMap<GroupName, TextSet<ContactId>>
 
-export const noGroups: RingGroups = Map()
+export const noGroups: RingGroups = TextMap.of()
 
 export const joinGroup = (groups: RingGroups, name: GroupName, contact: ContactId): RingGroups =>
-  groups.set(name, groups.get(name, Set<ContactId>()).add(contact))
+  groups.set(name, (groups.get(name) ?? TextSet.of<ContactId>()).add(contact))
 
 export function leaveGroup(groups: RingGroups, name: GroupName, contact: ContactId): RingGroups {
-  const rest = groups.get(name, Set<ContactId>()).delete(contact)
+  const rest = (groups.get(name) ?? TextSet.of<ContactId>()).delete(contact)
   return rest.isEmpty() ? groups.delete(name) : groups.set(name, rest)
 }
 

@@ -72,10 +72,7 @@ export function createDirectoryFeed(
     full() {
       const { directory, groups: all } = look()
       return {
-        contacts: directory.people
-          .valueSeq()
-          .map((person) => contactOf(person, clock.now()))
-          .toArray(),
+        contacts: [...directory.people.values()].map((person) => contactOf(person, clock.now())),
         contactsGone: [],
         groups: [...all].map(([name, members]) => ({ name, members: [...members] })),
         groupsGone: [],

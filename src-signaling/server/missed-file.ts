@@ -1,11 +1,11 @@
 import { readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import { Map } from 'immutable'
 import * as z from 'zod'
 
 import type { MissedCall } from '../calls/missed.ts'
 import type { Clock } from '../client/clock.ts'
+import { TextMap } from '../collections/text-map.ts'
 import type { MissedCalls } from '../directory/missed-calls.ts'
 import { LISTED_MAX } from '../directory/directory.ts'
 import { noMissedCalls } from '../directory/missed-calls.ts'
@@ -70,7 +70,7 @@ async function load(path: string, clock: Clock): Promise<MissedCalls | null> {
       device,
       calls.map((call) => ({ ...call, since: living(call.since) })),
     ])
-    return Map(entries)
+    return TextMap.of(entries)
   } catch {
     return null
   }

@@ -1,10 +1,10 @@
 import { readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import { Set } from 'immutable'
 import * as z from 'zod'
 
 import type { Clock } from '../client/clock.ts'
+import { TextSet } from '../collections/text-map.ts'
 import type { Person } from '../directory/directory.ts'
 import { LISTED_MAX } from '../directory/directory.ts'
 import { nameOf } from '../directory/names.ts'
@@ -66,8 +66,8 @@ async function load(path: string, clock: Clock): Promise<readonly Person[] | nul
     return peopleFileSchema.parse(JSON.parse(text)).people.map((entry) => ({
       ...entry,
       ...nameOf(entry.name),
-      devices: Set(entry.devices),
-      online: Set<string>(),
+      devices: TextSet.of(entry.devices),
+      online: TextSet.of<string>(),
       owned: false,
       lasting: true,
       availability: 'free',

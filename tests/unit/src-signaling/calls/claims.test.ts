@@ -28,7 +28,7 @@ describe('a call that is claimed after a restart (R-9)', () => {
     const second = player.play(claim(ben, ana, 'callee'))
     expect(second.ack).toEqual({ status: 'ok' })
     expect(second.effects).toContainEqual({ kind: 'stop-timer', callId: 'x', timer: 'claim' })
-    expect(player.registry().engaged.toJS()).toEqual({ ana: 'x', ben: 'x' })
+    expect(Object.fromEntries(player.registry().engaged)).toEqual({ ana: 'x', ben: 'x' })
     expect(told(player.play(hangup(ben)).effects)).toEqual(['ana-1: ended hangup'])
   })
 
