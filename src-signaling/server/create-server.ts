@@ -101,7 +101,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     for (const close of open.splice(0).reverse()) await close()
   }
   try {
-    open.push(await takeDataFolder(options.dataDir))
+    open.push(await takeDataFolder(options.dataDir, log))
     const certificate = options.behindProxy ? null : await loadCertificate(options, say)
     const people = await openPeopleFile(options.dataDir, clock, say)
     open.push(() => people.close())

@@ -1,60 +1,55 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 
+import { takeLock } from './data-lock.ts'
 import { HostError } from './host-error.ts'
+import type { HostLog } from './host-log.ts'
 
-/** Takes the data folder for this process; two hosts on one folder would make two offices of one. */
-export async function takeDataFolder(dataDir: string): Promise<() => Promise<void>> {
+/** Takes the data folder for this process; two hosts on one folder would make two offices of one. @throws HostError */
+export async function takeDataFolder(dataDir: string, log: HostLog = () => {}): Promise<() => Promise<void>> {
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 })
   } catch {
     throw new HostError('data-folder', `The data folder ${dataDir} cannot be made or opened.`)
   }
-  const lock = join(dataDir, 'host.lock')
-  const own = `${process.pid} ${randomUUID()}`
-  if (!(await create(lock, own, dataDir))) {
-    const holder = Number.parseInt(await readFile(lock, 'utf8').catch(() => ''), 10)
-    if (isRunning(holder)) {
-      throw new HostError(
-        'data-folder-in-use',
-        `Another host (process ${holder}) uses the data folder ${dataDir}. Give this one its own with --data.`,
-      )
-    }
-    // Its owner is gone without tidying up.
-    await rm(lock, { force: true })
-    if (!(await create(lock, own, dataDir))) {
-      throw new HostError('data-folder-in-use', `Another host has just taken the data folder ${dataDir}.`)
-    }
-  }
-  return async () => {
-    if ((await readFile(lock, 'utf8').catch(() => '')) === own) await rm(lock, { force: true })
-  }
-}
-
-async function create(lock: string, content: string, dataDir: string): Promise<boolean> {
-  try {
-    await writeFile(lock, content, { flag: 'wx', mode: 0o600 })
-    return true
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+  const lock = await takeLock(join(dataDir, 'host.lock'), log).catch(() => {
     throw new HostError('data-folder', `The data folder ${dataDir} cannot be written.`)
-  }
+  })
+  if (lock.status === 'taken') return lock.giveBack
+  throw new HostError(
+    'data-folder-in-use',
+    lock.pid === null
+      ? `Another host has just taken the data folder ${dataDir}.`
+      : `Another host (process ${lock.pid}) uses the data folder ${dataDir}. Give this one its own with --data.`,
+  )
 }
 
-function isRunning(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false
+/**
+ * Writes a file so that a crash or a power cut leaves the old one or the new one, never half of it or nothing (F-56): the content is on
+ * the disk before the name leads to it.
+ */
+export async function writeAtomically(path: string, content: string, mode = 0o600): Promise<void> {
+  // One name: what a crash leaves is written over the next time. The folder belongs to one process, which writes a file in order.
+  const draft = `${path}.new`
   try {
-    process.kill(pid, 0)
-    return true
+    const file = await open(draft, 'w', mode)
+    try {
+      await file.writeFile(content)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(draft, path)
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    await rm(draft, { force: true }).catch(() => {})
+    throw error
   }
+  await syncFolder(dirname(path))
 }
 
-/** Writes a file so that a crash leaves the old one or the new one, never half of it (F-56). */
-export async function writeAtomically(path: string, content: string): Promise<void> {
-  const draft = `${path}.${process.pid}.new`
-  await writeFile(draft, content, { mode: 0o600 })
-  await rename(draft, path)
+/** The new name itself is kept as well, where the system lets a folder be opened. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => null)
+  await handle?.sync().catch(() => {})
+  await handle?.close()
 }

@@ -130,12 +130,6 @@ describe('accidents', () => {
     )
   })
 
-  test('a lock that a dead host left behind is taken over', async () => {
-    await mkdir(join(folder, 'data'), { recursive: true })
-    await writeFile(join(folder, 'data', 'host.lock'), '999999999 gone')
-    expect((await start()).server.ports.lan).toBeGreaterThan(0)
-  })
-
   test('a data folder that cannot be made is a sentence', async () => {
     await writeFile(join(folder, 'file'), '')
     const failed = serverRig({ dataDir: join(folder, 'file', 'data') })
