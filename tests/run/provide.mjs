@@ -23,7 +23,7 @@ function hasNamespaces() {
 }
 
 /** What Electron links to, and what unpacks one (Debian). */
-const ELECTRON_PACKAGES = 'libgtk-3-0 libnss3 libasound2 libgbm1 libxss1 libnotify4 python3 python3-pip'.split(' ')
+const ELECTRON_PACKAGES = 'libgtk-3-0 libnss3 libasound2 libgbm1 libxss1 libnotify4 unzip'.split(' ')
 
 function electronRuns() {
   const path = electronPath()
@@ -65,7 +65,7 @@ const NEEDS = {
     there: electronRuns,
     fetch: () =>
       void spawnSync('node', [fileURLToPath(new URL('electron.mjs', import.meta.url))], { stdio: 'inherit' }),
-    missing: 'There is no Electron here: set ELECTRON_PATH to a binary, and install what it needs (TESTING.md).',
+    missing: 'There is no Electron here: set ELECTRON_PATH to a binary, and install what it needs (CONTRIBUTING.md).',
   },
 }
 

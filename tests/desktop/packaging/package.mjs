@@ -1,5 +1,5 @@
-// Packages the app for the desktop layer, twice from one bundle (TESTING.md "Desktop"): `release`, tested from outside, and
-// `driven`, which differs in the inspect fuse and an empty list of refused switches.
+// Packages the app for the desktop layer, twice from one bundle: `release`, tested from outside, and `driven`, which differs in the
+// inspect fuse and an empty list of refused switches.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -35,12 +35,10 @@ async function packageOne(kind, electron, version) {
     electronDist: dirname(electron),
     electronVersion: version,
     directories: { ...product.directories, output },
-    extraMetadata: { main: 'dist/loader/loader.cjs' },
     files: [
       ...product.files,
       ...(kind === 'driven' ? ['!dist/app/refused-switches.json'] : []),
       ...(kind === 'driven' ? [{ from: `${here}/driven`, to: 'dist/app' }] : []),
-      { from: here, to: 'dist/loader', filter: ['loader.cjs'] },
     ],
     electronFuses: {
       ...product.electronFuses,

@@ -40,7 +40,7 @@ export interface LaunchOptions {
   /** The home of an app that ran before. */
   readonly home?: string
   readonly args?: readonly string[]
-  /** A PEM file: an authority that this app trusts like the known ones. */
+  /** An authority (PEM) that this app trusts like the known ones, as soon as it runs. */
   readonly authority?: string
   /** Runs in the phone's page before anything else. */
   readonly script?: () => void
@@ -66,14 +66,27 @@ export async function startAgain(home: string, args: readonly string[] = []): Pr
   return code
 }
 
+/** In the main process: each connection made from now on also trusts this authority. Node's own ways are closed by a fuse. */
+function trustAuthority(_electron: unknown, authority: string): void {
+  const tls = process.getBuiltinModule('node:tls')
+  const { createSecureContext } = tls
+  tls.createSecureContext = (options) => {
+    const secure = createSecureContext(options)
+    const { context } = secure as { readonly context: { addCACert(pem: string): void } }
+    context.addCACert(authority)
+    return secure
+  }
+}
+
 /** Starts the app in this home; whoever launches it stops it. */
 export async function launchApp(options: LaunchOptions & { readonly home: string }): Promise<DesktopApp> {
   const { home, args = [], authority, script = () => {} } = options
   const app = await electron.launch({
     executablePath: packagedApp('driven'),
     args: [...FLAGS, ...args],
-    env: { ...environmentOf(home), ...(authority ? { RINGDOWN_TEST_CA: authority } : {}) },
+    env: environmentOf(home),
   })
+  if (authority) await app.evaluate(trustAuthority, authority)
   const pages = async () => {
     await expect.poll(() => app.windows().length, { message: 'main and ring window are there' }).toBe(2)
     return app.windows()
