@@ -37,7 +37,13 @@ export interface LineAddress {
 export function openLine(options: LineOptions): SignalingLine {
   const { clock, listener } = options
   let { name } = options
+  /** The connection that is used, or tried. */
   let socket: Socket | null = null
+  /**
+   * While a line is renewed the old connection stays: the host hands its place over when the new one signs in, so that nobody is away in
+   * between, and what it still says counts (B-8).
+   */
+  let former: Socket | null = null
   let online = false
   let closed = false
   let inCall = false
@@ -48,6 +54,8 @@ export function openLine(options: LineOptions): SignalingLine {
   let stopTimer = () => {}
 
   const pending = pendingCommands(clock, transmit, () => renew())
+  /** The connection that the host knows as this device. */
+  const signed = () => (online ? socket : former)
   const tell = (connection: ConnectionState) => listener({ kind: 'connection', connection })
 
   function transmit(command: Command, acked: (result: SendResult) => void): boolean {
@@ -62,10 +70,9 @@ export function openLine(options: LineOptions): SignalingLine {
   function drop(): void {
     stopTimer()
     online = false
-    socket?.removeAllListeners()
-    socket?.io.removeAllListeners()
-    socket?.disconnect()
-    socket = null
+    abandon(former)
+    abandon(socket)
+    former = socket = null
   }
 
   function rest(connection: ConnectionState): void {
@@ -87,14 +94,22 @@ export function openLine(options: LineOptions): SignalingLine {
   }
 
   function renew(): void {
+    if (closed) return
     attempt = 0
-    drop()
-    if (!closed) connect()
+    if (online) {
+      former = socket
+      socket = null
+      online = false
+    }
+    connect()
   }
 
   function connect(): void {
-    drop()
+    stopTimer()
+    abandon(socket)
+    socket = null
     if (offlineSince === null) tell({ status: 'connecting' })
+    if (closed) return
     const address = options.address()
     const current = io(address.url, {
       transports: options.transport ? [options.transport] : ['websocket'],
@@ -105,8 +120,11 @@ export function openLine(options: LineOptions): SignalingLine {
     })
     socket = current
     stopTimer = clock.after(CONNECT_ATTEMPT + TIMERS.signIn, retryLater)
-    current.on('connect_error', retryLater)
-    current.on('disconnect', retryLater)
+    const failed = () => {
+      if (socket === current) retryLater()
+    }
+    current.on('connect_error', failed)
+    current.on('disconnect', failed)
     current.io.on('ping', () => {
       heardAt = clock.now()
     })
@@ -127,11 +145,15 @@ export function openLine(options: LineOptions): SignalingLine {
     if (result.status === 'denied') return rest({ status: 'refused', refusal: result.refusal })
     if (result.status === 'invalid') return rest({ status: 'refused', refusal: 'protocol' })
     stopTimer()
+    abandon(former)
+    former = null
     online = true
     heardAt = clock.now()
     attempt = 0
     offlineSince = null
-    current.onAny((event: string, payload: unknown) => receive(event, payload))
+    current.onAny((event: string, payload: unknown) => {
+      if (current === signed()) receive(event, payload)
+    })
     const resend = pending.unanswered()
     tell({ status: 'online' })
     listener({ kind: 'welcome', welcome: result.welcome })
@@ -142,7 +164,11 @@ export function openLine(options: LineOptions): SignalingLine {
     if (!Object.hasOwn(eventSchemas, event)) return
     const parsed = check(eventSchemas[event as EventName], payload)
     if (!parsed.success) return
-    if (event === 'replaced') return rest({ status: 'replaced' })
+    if (event === 'replaced') {
+      // Said to the former one by our own new one, whose welcome is on its way.
+      if (online) rest({ status: 'replaced' })
+      return
+    }
     listener({ kind: 'event', event: { name: event, payload: parsed.data } as ServerEvent })
   }
 
@@ -154,7 +180,7 @@ export function openLine(options: LineOptions): SignalingLine {
       if (command.name === 'rename' && result.status === 'ok') name = command.payload.name
       return result
     },
-    sendLast: (command) => void socket?.emit(command.name, command.payload),
+    sendLast: (command) => void signed()?.emit(command.name, command.payload),
     retry: renew,
     urgent: (live) => {
       // Only the beginning of a call shortens a pause: said again and again it must not make every attempt follow the last at once.
@@ -165,8 +191,18 @@ export function openLine(options: LineOptions): SignalingLine {
     },
     close: () => {
       closed = true
+      // A goodbye, said by whichever the host knows: who leaves so is away at once.
+      for (const one of [former, socket]) one?.disconnect()
       drop()
       pending.close()
     },
   }
+}
+
+/** Lets go of a connection without a goodbye: to the host it is lost, and the device may come back (F-30, F-31). */
+function abandon(socket: Socket | null): void {
+  if (!socket) return
+  socket.removeAllListeners()
+  socket.io.removeAllListeners()
+  socket.io.engine?.close()
 }

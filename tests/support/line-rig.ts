@@ -13,18 +13,28 @@ export interface WatchedLine extends SignalingLine {
 /** The production line of a device, with everything it said. */
 export function watchedLine(
   key: TestKey,
-  options: Pick<LineOptions, 'address' | 'name'> & Partial<Pick<LineOptions, 'agent'>>,
+  {
+    lasting = true,
+    heard,
+    ...options
+  }: Pick<LineOptions, 'address' | 'name'> &
+    Partial<Pick<LineOptions, 'agent'>> & {
+      readonly lasting?: boolean
+      /** Gets all news, each before anybody who waits for it. */
+      readonly heard?: (news: SignalingNews) => void
+    },
 ): WatchedLine {
   const seen: SignalingNews[] = []
   const waiting = new Set<(news: SignalingNews) => void>()
   const listener = (news: SignalingNews) => {
     seen.push(news)
+    heard?.(news)
     for (const look of waiting) look(news)
   }
   const line = openLine({
     ...options,
     kind: 'desktop',
-    key: { publicKey: key.publicKey, lasting: true, sign: key.sign },
+    key: { publicKey: key.publicKey, lasting, sign: key.sign },
     clock: systemClock,
     random: () => 0.5,
     listener,
