@@ -15,23 +15,41 @@ export interface HostOptions {
   readonly transfer: { readonly way: 'export' | 'import'; readonly file: string; readonly force: boolean } | null
 }
 
-export const USAGE = `npm run host -- [options]
-  --port N          door for the network (TLS), default 7443; 0 picks free ports for both doors
-  --local-port N    door for this machine (plain), default 7480
-  --host ADDR       where the network door listens, default everywhere
-  --data DIR        certificate and list of people
-  --name OFFICE     the office's name
-  --public-url URL  the address people use, when it is another
+export const USAGE = `Usage: npm run host -- [options]
+
+Starts an office. Others on this network open the address that it prints, or join with the invitation.
+
+Where it is
+  --port N                 door for the network (TLS), default 7443; 0 picks free ports for both doors
+  --local-port N           door for this machine (plain), default 7480
+  --host ADDR              where the network door listens, default everywhere
+  --public-url URL         the address people use, when it is another
   --cert FILE --key FILE   a certificate of your own (PEM)
-  --behind-proxy    a TLS proxy is in front; needs --public-url
-  --classic         also serve clients of the older room protocol, from this machine only
-  --classic-host ADDR   … and where they come from: signaling without identity and encryption
-  --classic-ports IO,WS   their Socket.IO and WebSocket ports, default 3000,3030
-  --export FILE     write the whole office into a file, to open it on another machine; it holds the key: a secret
-  --import FILE     make the data folder the office of that file
-  --force           … even if there is a file, or an office, already
-  --open            open the phone in a browser
-  --json            print one line of JSON when ready`
+  --behind-proxy           a TLS proxy is in front; needs --public-url
+
+What it is
+  --name OFFICE            the office's name
+  --data DIR               certificate and list of people
+
+Older clients
+  --classic                also serve clients of the older room protocol, from this machine only
+  --classic-host ADDR      where they come from: signaling without identity and encryption
+  --classic-ports IO,WS    their Socket.IO and WebSocket ports, default 3000,3030
+
+Moving an office
+  --export FILE            write the whole office into a file, to open it on another machine; it holds the key: a secret
+  --import FILE            make the data folder the office of that file
+  --force                  even if there is a file, or an office, already
+
+Output
+  --open                   open the phone in a browser
+  --json                   print one line of JSON when ready, and one when the addresses change
+  --help                   print this
+
+Examples
+  npm run host -- --name "Studio North"
+  npm run host -- --port 443 --public-url https://phone.example --cert phone.pem --key phone.key
+  npm run host -- --data /srv/ringdown --export office.ringdown`
 
 const FLAGS = {
   port: { type: 'string' },

@@ -6,6 +6,7 @@ import { USAGE, hostOptions } from './host-options.ts'
 import type { RunningServer } from './server/create-server.ts'
 import { createServer } from './server/create-server.ts'
 import { fingerprintWords } from './server/fingerprint-words.ts'
+import type { LanSources } from './server/lan/watch-lan.ts'
 import { EXIT_CODES, HostError } from './server/host-error.ts'
 import { exportOffice, importOffice } from './server/office-transfer.ts'
 
@@ -15,6 +16,8 @@ export interface Surroundings {
   readonly environment: NodeJS.ProcessEnv
   out(line: string): void
   err(line: string): void
+  /** Where the addresses of this machine are read; the system's own without it. */
+  readonly sources?: LanSources
 }
 
 /** A host that was started from the command line, or the code to exit with after its words were printed. */
@@ -27,7 +30,8 @@ export type Started =
  * Exit codes: 0 ended by a signal, 2 wrong flag, 3 port in use, 4 data folder, 5 data folder in use, 6 certificate, 7 export or import, 1 anything else.
  */
 export async function startHost(argv: readonly string[], surroundings: Surroundings): Promise<Started> {
-  const { out, err, webRoot, environment } = surroundings
+  const { out, err, webRoot, environment, sources } = surroundings
+  const lan = sources ? { lan: sources } : {}
   if (argv.includes('--help') || argv.includes('-h')) {
     out(USAGE)
     return { status: 'over', exitCode: 0 }
@@ -36,8 +40,10 @@ export async function startHost(argv: readonly string[], surroundings: Surroundi
     const options = hostOptions(argv, environment)
     if (options.transfer) return await transfer(options.transfer, options.server.dataDir, out)
     const log = (line: string) => err(`${new Date().toISOString()} ${line}`)
-    const server = await createServer({ ...options.server, webRoot, say: err, log })
+    let moved = () => {}
+    const server = await createServer({ ...options.server, ...lan, webRoot, say: err, log, onMoved: () => moved() })
     await announce(options, server, out)
+    moved = () => announceMove(options, server, out)
     if (options.open) openBrowser(server.url, environment, out)
     return { status: 'running', server }
   } catch (error) {
@@ -77,12 +83,25 @@ async function announce(options: HostOptions, server: RunningServer, out: (line:
   }
   out(`${options.server.name} is open.`)
   out(`  On this machine:   ${server.url}`)
-  for (const url of server.lanUrls) out(`  On the network:    ${url}`)
-  out(`  Invitation:        ${server.invite}`)
+  place(server, out)
   if (server.pin) out(`  Words to compare:  ${await fingerprintWords(server.pin)}`)
   if (server.classic) out(`  Older clients:     Socket.IO ${server.classic.io}, WebSocket ${server.classic.ws}`)
   if (options.server.classic && !options.server.classic.host.startsWith('127.')) out(CLASSIC_WARNING)
   out('Anyone on this network can join. Stop with Ctrl+C: calls that are running go on.')
+}
+
+/** Where others find it; said again when this machine has other addresses. */
+function place(server: RunningServer, out: (line: string) => void): void {
+  if (server.lanUrls.length === 0) return out('  On the network:    this machine is in no network at the moment')
+  for (const url of server.lanUrls) out(`  On the network:    ${url}`)
+  out(`  Invitation:        ${server.invite}`)
+}
+
+function announceMove(options: HostOptions, server: RunningServer, out: (line: string) => void): void {
+  const { lanUrls, invite } = server
+  if (options.json) return out(JSON.stringify({ event: 'moved', lanUrls, invite }))
+  out('This machine has other addresses now.')
+  place(server, out)
 }
 
 /** Opens the phone where there is a display; says so where there is none. */

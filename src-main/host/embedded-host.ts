@@ -62,6 +62,9 @@ export function createEmbeddedHost(
       become({ status: 'on', name: plan.name, notice, ...where })
     } else if (message.kind === 'failed') {
       become({ status: 'failed', problem: message.problem, sentence: message.sentence })
+    } else if (message.kind === 'moved') {
+      const { lanUrls, invite } = message
+      if (state.status === 'on') become({ ...state, lanUrls, invite })
     } else if (message.kind === 'changed') {
       const { id, settings } = message
       if (settings && state.status === 'on') become({ ...state, settings })

@@ -25,6 +25,8 @@ export type ToHost =
 /** What the host process tells the app. */
 export type FromHost =
   | ({ readonly kind: 'listening'; readonly localPort: number; readonly settings: OfficeSettingsView } & HostPlace)
+  /** This machine has other addresses now. */
+  | ({ readonly kind: 'moved' } & Pick<HostPlace, 'lanUrls' | 'invite'>)
   | { readonly kind: 'changed'; readonly id: number; readonly settings: OfficeSettingsView | null }
   | { readonly kind: 'failed'; readonly problem: HostProblem | 'other'; readonly sentence: string }
   | { readonly kind: 'said'; readonly sentence: string }

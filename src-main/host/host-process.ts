@@ -29,10 +29,13 @@ async function start(plan: HostPlan): Promise<void> {
       ...options,
       say: (sentence) => say({ kind: 'said', sentence }),
       log: (line) => say({ kind: 'log', line }),
+      onMoved() {
+        if (running) say({ kind: 'moved', lanUrls: running.lanUrls, invite: running.invite })
+      },
       ...(wanted ? { classic: CLASSIC_DOORS } : {}),
     })
+    const words = await fingerprintWords(running.pin ?? '')
     const { url, lanUrls, pin, invite, ports, classic } = running
-    const words = await fingerprintWords(pin ?? '')
     const place = { url, lanUrls, pin: pin ?? '', words, invite, port: ports.lan, classic }
     const settings = settingsView(running.settings.current())
     say({ kind: 'listening', localPort: ports.local, settings, ...place })

@@ -20,6 +20,7 @@ export type OfficeChoice = z.infer<typeof officeChoiceSchema>
 /** Where a running host is, and how others find and check it. */
 export interface HostPlace {
   readonly url: string
+  /** Empty while this machine is in no network. */
   readonly lanUrls: readonly string[]
   readonly pin: string
   /** Four words of its certificate (S-02). */

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { hostname, networkInterfaces } from 'node:os'
+import { hostname } from 'node:os'
 
 import type { ClassicDoors, ClassicOptions } from '../classic/doors.ts'
 import { openClassicDoors } from '../classic/doors.ts'
 import type { Clock } from '../client/clock.ts'
 import type { RosterEntry } from '../directory/directory.ts'
-import { hostUrl, invitationLink } from '../protocol/index.ts'
 import type { AdmissionPolicy } from './admission.ts'
 import type { HostCertificate } from './certificate.ts'
 import { givenCertificate, ownCertificate } from './certificate.ts'
@@ -17,7 +16,9 @@ import { HostError } from './host-error.ts'
 import type { HostLog } from './host-log.ts'
 import { faultOf, pacedLog } from './host-log.ts'
 import type { Door } from './listen.ts'
-import { lanAddresses } from './lan-addresses.ts'
+import { hostPlace } from './lan/host-place.ts'
+import type { LanSources } from './lan/watch-lan.ts'
+import { watchLan } from './lan/watch-lan.ts'
 import type { ServerLimits } from './limits.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 import { createOffice } from './office.ts'
@@ -55,6 +56,10 @@ export interface ServerOptions {
   /** Doors for clients of the older room protocol; without it there are none. */
   readonly classic?: Pick<ClassicOptions, 'host' | 'ports'>
   readonly clock?: Clock
+  /** Where the addresses of this machine are read; the system's own without it. */
+  readonly lan?: LanSources
+  /** This machine has other addresses now: `lanUrls` and `invite` are new. */
+  readonly onMoved?: () => void
   /** Sentences for the operator: something was damaged and repaired. */
   readonly say?: (sentence: string) => void
   /** One line per happening; without it there is no log. */
@@ -73,9 +78,11 @@ export interface HostSettings {
 export interface RunningServer {
   /** The web phone on this machine. */
   readonly url: string
+  /** Where it is on the network at the moment of asking; empty while this machine is in none. */
   readonly lanUrls: readonly string[]
   /** SHA-256 of the certificate, base64url; null behind a proxy. */
   readonly pin: string | null
+  /** With the addresses at the moment of asking. */
   readonly invite: string
   readonly ports: { readonly local: number; readonly lan: number }
   /** Ports of the doors for older clients, where they are open. */
@@ -142,10 +149,34 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       office.close()
       await sockets.close()
     })
-    const where = describe(options, local.port, lan.port, certificate)
+    const watch = await watchLan(
+      clock,
+      () => {
+        log('this machine has other addresses')
+        options.onMoved?.()
+      },
+      options.lan,
+    )
+    open.push(() => Promise.resolve(watch.stop()))
+    const facts = {
+      name: options.name,
+      bound: options.host,
+      publicUrl: options.publicUrl,
+      port: lan.port,
+      // A certificate that the operator gave, or a proxy's, is verified like any other.
+      pin: certificate?.selfSigned ? certificate.pin : null,
+    }
     log(`host started, ports ${local.port} and ${lan.port}`)
     return {
-      ...where,
+      url: `http://localhost:${local.port}/`,
+      get lanUrls() {
+        return hostPlace(facts, watch.current()).lanUrls
+      },
+      pin: certificate?.pin ?? null,
+      get invite() {
+        return hostPlace(facts, watch.current()).invite
+      },
+      ports: { local: local.port, lan: lan.port },
       classic: classic?.ports ?? null,
       counts: office.counts,
       settings: {
@@ -203,25 +234,4 @@ function openLan(options: ServerOptions, parts: DoorParts, certificate: HostCert
   const port = options.port ?? 7443
   if (certificate) return openTlsDoor(own, parts, certificate, options.host ?? '0.0.0.0', port)
   return openPlainDoor(own, parts, options.host ?? '127.0.0.1', port)
-}
-
-function describe(options: ServerOptions, local: number, lan: number, certificate: HostCertificate | null) {
-  const bound = options.host && options.host !== '0.0.0.0' ? [options.host] : lanAddresses(networkInterfaces())
-  const addresses = options.publicUrl
-    ? [options.publicUrl.hostname]
-    : bound.length > 0
-      ? bound.slice(0, 8)
-      : ['127.0.0.1']
-  const port = options.publicUrl ? Number(options.publicUrl.port || 443) : lan
-  // A certificate that the operator gave, or a proxy's, is verified like any other.
-  const pin = certificate?.selfSigned ? certificate.pin : null
-  const lanUrls = addresses.map((address) => `${hostUrl(address, port)}/`)
-  const invitation = { v: 1 as const, addresses: [...addresses], port, pin, office: options.name }
-  return {
-    url: `http://localhost:${local}/`,
-    lanUrls,
-    pin: certificate?.pin ?? null,
-    invite: invitationLink(invitation, (text) => Buffer.from(text).toString('base64url')),
-    ports: { local, lan },
-  }
 }
