@@ -1,11 +1,12 @@
-import { useCallback, useEffect, useReducer } from 'react'
+import type { Dispatch, ReactNode } from 'react'
+import { useCallback } from 'react'
 
 import { CallPane } from './call/CallPane.tsx'
-import { RingLayer } from './call/RingLayer.tsx'
 import styles from './MainWindow.module.css'
-import type { Place } from './navigation.ts'
-import { navigate, start } from './navigation.ts'
+import type { Navigation, NavigationEvent, Place } from './navigation.ts'
+import { Back } from './people/Back.tsx'
 import { GroupPane } from './people/GroupPane.tsx'
+import { OfficeFooter } from './people/OfficeFooter.tsx'
 import { PersonPane } from './people/PersonPane.tsx'
 import { RecentsPane } from './people/RecentsPane.tsx'
 import { Sidebar } from './people/Sidebar.tsx'
@@ -13,39 +14,60 @@ import { WelcomePane } from './people/WelcomePane.tsx'
 import { usePhone } from './phone-context.ts'
 import { SettingsPane } from './settings/SettingsPane.tsx'
 import { SettingsSidebar } from './settings/SettingsSidebar.tsx'
-import { useShortcuts } from './use-shortcuts.ts'
+import { useFindKey } from './use-find-key.ts'
 import { useWords } from './use-words.ts'
+import type { PhoneView } from './view-model.ts'
 
-/** Sidebar and pane; what rings lies over both. */
-export function MainWindow() {
-  const { call, office } = usePhone()
+interface MainWindowProps {
+  readonly navigation: Navigation
+  readonly dispatch: Dispatch<NavigationEvent>
+  /** The call, where its pane is not shown. */
+  readonly strip: ReactNode
+}
+
+/** The sidebar with the call strip and the office line below it, and the pane. */
+export function MainWindow({ navigation, dispatch, strip }: MainWindowProps) {
+  const phone = usePhone()
   const { t } = useWords()
-  const [navigation, dispatch] = useReducer(navigate, start)
-  const go = useCallback((place: Place) => dispatch({ kind: 'go', place }), [])
+  const go = useCallback((place: Place) => dispatch({ kind: 'go', place }), [dispatch])
+  const found = useCallback(() => dispatch({ kind: 'found' }), [dispatch])
   const back = () => dispatch({ kind: 'back' })
-  const callId = call?.callId ?? null
-  const state = call?.state ?? null
-
-  useEffect(() => {
-    dispatch({ kind: 'call', call: callId && state ? { callId, state } : null })
-  }, [callId, state])
-  useShortcuts(call)
+  useFindKey(useCallback(() => dispatch({ kind: 'find' }), [dispatch]))
 
   const { place } = navigation
   return (
     <main className={styles.app} data-show={navigation.pane ? 'pane' : 'list'}>
-      <h1 className="visually-hidden">{office.name}</h1>
+      <h1 className="visually-hidden">{phone.office.name}</h1>
       {place.kind === 'settings' ? (
         <SettingsSidebar page={place.page} go={go} leave={() => dispatch({ kind: 'leave' })} />
       ) : (
-        <Sidebar place={place} paneShown={navigation.pane} go={go} />
+        <Sidebar place={place} go={go} finding={navigation.finding} onFound={found} />
       )}
+      <div className={styles.strip}>{strip}</div>
+      <div className={styles.office}>
+        <OfficeFooter office={phone.office} />
+      </div>
       <section className={styles.pane} aria-label={t('app.phone')}>
-        <Pane place={place} go={go} back={back} />
+        <Pane place={isThere(place, phone) ? place : { kind: 'nothing' }} go={go} back={back} />
       </section>
-      <RingLayer />
     </main>
   )
+}
+
+/** Somebody may be gone while one looks at them. */
+function isThere(place: Place, { people, groups, call }: PhoneView): boolean {
+  switch (place.kind) {
+    case 'person':
+      return people.some((person) => person.contact === place.contact)
+    case 'group':
+      return groups.some((group) => group.name === place.name)
+    case 'call':
+      return call !== null
+    case 'nothing':
+    case 'recents':
+    case 'settings':
+      return true
+  }
 }
 
 interface PaneProps {
@@ -57,11 +79,18 @@ interface PaneProps {
 function Pane({ place, go, back }: PaneProps) {
   switch (place.kind) {
     case 'nothing':
-      return <WelcomePane />
+      return (
+        <>
+          <div className={styles.back}>
+            <Back onBack={back} />
+          </div>
+          <WelcomePane />
+        </>
+      )
     case 'person':
-      return <PersonPane contact={place.contact} go={go} back={back} />
+      return <PersonPane contact={place.contact} back={back} />
     case 'group':
-      return <GroupPane name={place.name} go={go} back={back} />
+      return <GroupPane key={place.name} name={place.name} go={go} back={back} />
     case 'recents':
       return <RecentsPane back={back} />
     case 'call':

@@ -10,14 +10,21 @@ export type Place =
   | { readonly kind: 'settings'; readonly page: SettingsPage }
 export type SettingsPage = 'sound' | 'camera' | 'office' | 'network' | 'general'
 
-export interface Navigation {
+/** A place, and whether a compact window showed it or the list beside it. */
+interface Spot {
   readonly place: Place
-  /** Where to go back to when the call or the settings are left. */
-  readonly before: Place
-  /** Compact windows show either the list or the pane. */
   readonly pane: boolean
+}
+
+export interface Navigation extends Spot {
+  /** Where to go when the call is left. */
+  readonly before: Spot
+  /** Where the settings were opened. */
+  readonly opened: Spot
   /** The call that took the pane, so that it takes it once. */
   readonly call: string | null
+  /** The search was asked for, and has not got the focus yet. */
+  readonly finding: boolean
 }
 
 export type NavigationEvent =
@@ -26,36 +33,50 @@ export type NavigationEvent =
   | { readonly kind: 'back' }
   /** Out of the settings, to where they were opened. */
   | { readonly kind: 'leave' }
+  /** To the search, from anywhere. */
+  | { readonly kind: 'find' }
+  /** The search has the focus. */
+  | { readonly kind: 'found' }
   /** The call as it is now. */
   | { readonly kind: 'call'; readonly call: Pick<CallView, 'callId' | 'state'> | null }
 
-export const start: Navigation = { place: { kind: 'nothing' }, before: { kind: 'nothing' }, pane: false, call: null }
+const nowhere: Spot = { place: { kind: 'nothing' }, pane: false }
+export const start: Navigation = { ...nowhere, before: nowhere, opened: nowhere, call: null, finding: false }
 
 /** Where the screens go. Pure. */
 export function navigate(state: Navigation, event: NavigationEvent): Navigation {
   switch (event.kind) {
     case 'go':
-      return { ...state, before: remembered(state), place: event.place, pane: true }
+      return { ...state, before: before(state), opened: opened(state), place: event.place, pane: true }
     case 'back':
       return { ...state, pane: false }
     case 'leave':
-      return { ...state, place: state.before, pane: false }
+      return { ...state, ...state.opened }
+    case 'find':
+      return { ...state, place: opened(state).place, pane: false, finding: true }
+    case 'found':
+      return { ...state, finding: false }
     case 'call':
       return followCall(state, event.call)
   }
 }
 
-const remembered = ({ place, before }: Navigation): Place =>
-  place.kind === 'call' || place.kind === 'settings' ? before : place
+const opened = ({ place, pane, opened: kept }: Navigation): Spot => (place.kind === 'settings' ? kept : { place, pane })
+
+const before = (state: Navigation): Spot => {
+  const spot = opened(state)
+  return spot.place.kind === 'call' ? state.before : spot
+}
 
 /** A call takes the pane when it begins here; an incoming one rings over everything and takes it with Accept. */
 function followCall(state: Navigation, call: Pick<CallView, 'callId' | 'state'> | null): Navigation {
   const shown = call !== null && call.state !== 'ringing' ? call : null
   if (!shown) {
-    const left = state.place.kind === 'call' ? { ...state, place: state.before } : state
-    return { ...left, call: null }
+    const isCall = ({ place }: Spot) => place.kind === 'call'
+    const left = isCall(state) ? { ...state, ...state.before } : state
+    return { ...left, opened: isCall(left.opened) ? left.before : left.opened, call: null }
   }
   const wasRinging = shown.state === 'ended' && state.call !== shown.callId
-  if (state.call === shown.callId || wasRinging) return { ...state, call: wasRinging ? state.call : shown.callId }
-  return { place: { kind: 'call' }, before: remembered(state), pane: true, call: shown.callId }
+  if (state.call === shown.callId || wasRinging) return state
+  return { ...state, place: { kind: 'call' }, before: before(state), pane: true, call: shown.callId }
 }

@@ -6,7 +6,6 @@ import { Avatar } from '../parts/Avatar.tsx'
 import { LampIcon } from '../parts/LampIcon.tsx'
 import { OldClientMark } from '../parts/OldClientMark.tsx'
 import { Head } from '../people/Head.tsx'
-import { WelcomePane } from '../people/WelcomePane.tsx'
 import { usePhone } from '../phone-context.ts'
 import { useNow } from '../use-now.ts'
 import { useWords } from '../use-words.ts'
@@ -21,7 +20,7 @@ import { Stage } from './Stage.tsx'
 export function CallPane({ back }: { readonly back: () => void }) {
   const { call } = usePhone()
   const [details, setDetails] = useState(false)
-  if (!call) return <WelcomePane />
+  if (!call) return null
   const ended = call.state === 'ended'
   return (
     <>

@@ -23,9 +23,7 @@ export function EndedStage({ call, onDetails }: EndedStageProps) {
     <div className={`${styles.stage} ${styles.over}`}>
       <Avatar name={call.name} size={96} look="dim" />
       <div>
-        <p className={styles.title} role="status">
-          {title}
-        </p>
+        <p className={styles.title}>{title}</p>
         <p className={styles.line}>{line}</p>
         {todo !== '' && <p className={styles.line}>{todo}</p>}
       </div>

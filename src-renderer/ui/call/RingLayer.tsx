@@ -8,7 +8,7 @@ import { RingCard } from './RingCard.tsx'
 import styles from './RingLayer.module.css'
 
 /** The ring inside the page, over everything; it never takes the focus from what somebody types. */
-export function RingLayer() {
+export function RingLayer({ soundNotice }: { readonly soundNotice: boolean }) {
   const { call, soundBlocked } = usePhone()
   const { accept, decline, silence, turnOnRinging } = useActions()
   const { t } = useWords()
@@ -16,7 +16,7 @@ export function RingLayer() {
   return (
     <div className={styles.layer}>
       {ringing && <RingCard ring={ringing} accept={accept} decline={decline} silence={silence} />}
-      {soundBlocked && (
+      {soundBlocked && soundNotice && (
         <Notice icon={BellOff} text={t('ring.soundBlocked')}>
           <Button onClick={turnOnRinging}>{t('ring.turnOn')}</Button>
         </Notice>

@@ -11,7 +11,6 @@ import styles from './Body.module.css'
 import { Head } from './Head.tsx'
 import { PersonRow } from './PersonRow.tsx'
 import { SubjectField } from './SubjectField.tsx'
-import { WelcomePane } from './WelcomePane.tsx'
 
 interface GroupPaneProps {
   readonly name: string
@@ -27,7 +26,7 @@ export function GroupPane({ name, go, back }: GroupPaneProps) {
   const [subject, setSubject] = useState('')
   const now = useNow(30_000)
   const group = groups.find((one) => one.name === name)
-  if (!group) return <WelcomePane />
+  if (!group) return null
   const dial = (video: boolean) => call({ group: name }, { video, subject: subject || null })
   const members = people.filter((person) => group.members.includes(person.contact))
   return (

@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { shortName } from '../format/initials.ts'
 import { headLine, ifYouCall } from '../format/people.ts'
 import { clockTime } from '../format/time.ts'
-import type { Place } from '../navigation.ts'
 import { Avatar } from '../parts/Avatar.tsx'
 import { Button, IconButton } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
@@ -17,11 +16,9 @@ import styles from './Body.module.css'
 import { CallLog } from './CallLog.tsx'
 import { Head } from './Head.tsx'
 import { SubjectField } from './SubjectField.tsx'
-import { WelcomePane } from './WelcomePane.tsx'
 
 interface PersonPaneProps {
   readonly contact: string
-  readonly go: (place: Place) => void
   readonly back: () => void
 }
 
@@ -29,7 +26,7 @@ interface PersonPaneProps {
 export function PersonPane({ contact, back }: PersonPaneProps) {
   const { people } = usePhone()
   const person = people.find((one) => one.contact === contact)
-  return person ? <Person key={contact} person={person} back={back} /> : <WelcomePane />
+  return person && <Person key={contact} person={person} back={back} />
 }
 
 function Person({ person, back }: { readonly person: PersonView; readonly back: () => void }) {

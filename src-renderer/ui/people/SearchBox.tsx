@@ -8,6 +8,9 @@ import styles from './SearchBox.module.css'
 
 interface SearchBoxProps {
   readonly text: string
+  /** It was asked for: it takes the focus, once. */
+  readonly finding: boolean
+  readonly onFound: () => void
   readonly onText: (text: string) => void
   /** Enter: calls the first hit, or redials from an empty box. */
   readonly onDial: () => void
@@ -15,20 +18,16 @@ interface SearchBoxProps {
 
 const isMac = navigator.userAgent.includes('Mac')
 
-/** Finds people; Ctrl or Cmd K comes here from anywhere. */
-export function SearchBox({ text, onText, onDial }: SearchBoxProps) {
+/** Finds people. */
+export function SearchBox({ text, finding, onFound, onText, onDial }: SearchBoxProps) {
   const { t } = useWords()
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return
-      event.preventDefault()
-      input.current?.focus()
-      input.current?.select()
-    }
-    addEventListener('keydown', onKeyDown)
-    return () => removeEventListener('keydown', onKeyDown)
-  }, [])
+    if (!finding) return
+    input.current?.focus()
+    input.current?.select()
+    onFound()
+  }, [finding, onFound])
 
   return (
     <div className={styles.search} role="search">

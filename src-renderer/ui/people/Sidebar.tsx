@@ -8,10 +8,8 @@ import { useActions, usePhone } from '../phone-context.ts'
 import { useNow } from '../use-now.ts'
 import { useWords } from '../use-words.ts'
 import type { GroupView, PersonView } from '../view-model.ts'
-import { CallStrip } from './CallStrip.tsx'
 import { GroupsSection } from './GroupsSection.tsx'
 import { Me } from './Me.tsx'
-import { OfficeFooter } from './OfficeFooter.tsx'
 import { PersonRow } from './PersonRow.tsx'
 import { Row } from './Row.tsx'
 import { SearchBox } from './SearchBox.tsx'
@@ -19,16 +17,17 @@ import styles from './Sidebar.module.css'
 
 interface SidebarProps {
   readonly place: Place
-  /** Compact windows show the list instead of the pane. */
-  readonly paneShown: boolean
   readonly go: (place: Place) => void
+  /** The search was asked for. */
+  readonly finding: boolean
+  readonly onFound: () => void
 }
 
 const matches = (text: string, name: string): boolean =>
   name.toLocaleLowerCase().includes(text.trim().toLocaleLowerCase())
 
 /** Everybody, everything that can be called, and the office at the bottom. */
-export function Sidebar({ place, paneShown, go }: SidebarProps) {
+export function Sidebar({ place, go, finding, onFound }: SidebarProps) {
   const phone = usePhone()
   const actions = useActions()
   const { t, language } = useWords()
@@ -68,7 +67,7 @@ export function Sidebar({ place, paneShown, go }: SidebarProps) {
   return (
     <nav className={styles.sidebar} aria-label={t('list.people')}>
       <Me onSettings={() => go({ kind: 'settings', page: 'sound' })} />
-      <SearchBox text={search} onText={setSearch} onDial={dial} />
+      <SearchBox text={search} finding={finding} onFound={onFound} onText={setSearch} onDial={dial} />
       <div className={styles.list}>
         <Row
           name={t('list.recents')}
@@ -98,10 +97,6 @@ export function Sidebar({ place, paneShown, go }: SidebarProps) {
         />
         {phone.storageFailed && <p className={styles.hint}>{t('list.storageFailed')}</p>}
       </div>
-      {phone.call && (place.kind !== 'call' || !paneShown) && (
-        <CallStrip call={phone.call} onOpen={() => go({ kind: 'call' })} />
-      )}
-      <OfficeFooter office={phone.office} />
     </nav>
   )
 }

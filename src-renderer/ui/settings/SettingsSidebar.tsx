@@ -4,8 +4,6 @@ import type { Place, SettingsPage } from '../navigation.ts'
 import { IconButton } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { MicrophoneSign } from '../people/MicrophoneSign.tsx'
-import { OfficeFooter } from '../people/OfficeFooter.tsx'
-import { usePhone } from '../phone-context.ts'
 import { useShell } from '../shell-context.ts'
 import { useWords } from '../use-words.ts'
 import styles from './SettingsSidebar.module.css'
@@ -26,7 +24,6 @@ interface SettingsSidebarProps {
 
 /** The pages of the settings. */
 export function SettingsSidebar({ page, go, leave }: SettingsSidebarProps) {
-  const { office } = usePhone()
   const { t } = useWords()
   // What concerns hosting is the desktop app's.
   const pages = useShell() ? PAGES : PAGES.filter((one) => one.page !== 'office')
@@ -53,7 +50,6 @@ export function SettingsSidebar({ page, go, leave }: SettingsSidebarProps) {
           </button>
         ))}
       </div>
-      <OfficeFooter office={office} />
     </nav>
   )
 }

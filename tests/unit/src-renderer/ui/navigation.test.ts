@@ -34,8 +34,35 @@ describe('a call and the pane', () => {
 
 describe('a compact window', () => {
   test('goes back from a page of the settings to their list, and from there to where they were opened', () => {
-    const list = after(go('recents'), go('settings'), { kind: 'back' })
+    const list = after(go('recents'), { kind: 'back' }, go('settings'), { kind: 'back' })
     expect(list).toMatchObject({ place: { kind: 'settings' }, pane: false })
     expect(navigate(list, { kind: 'leave' })).toMatchObject({ place: { kind: 'recents' }, pane: false })
+  })
+  test('U-3: a call that took the list away gives it back when its end is left', () => {
+    const left = after(call('ringing'), call('active'), call('ended'), { kind: 'call', call: null })
+    expect(left).toMatchObject({ place: { kind: 'nothing' }, pane: false })
+  })
+  test('U-3: a page that was shown before the call is shown again after it', () => {
+    const left = after(go('recents'), call('calling'), call('ended'), { kind: 'call', call: null })
+    expect(left).toMatchObject({ place: { kind: 'recents' }, pane: true })
+  })
+  test('U-3: the search is found from a page, from the settings and from a call, and once', () => {
+    for (const before of [go('recents'), go('settings'), call('calling')]) {
+      const asked = after(before, { kind: 'find' })
+      expect(asked).toMatchObject({ pane: false, finding: true })
+      expect(asked.place.kind).not.toBe('settings')
+      expect(navigate(asked, { kind: 'found' }).finding).toBe(false)
+    }
+  })
+})
+
+describe('the settings and a call', () => {
+  test('U-6: Back leads to the call that they were opened from', () => {
+    const back = after(call('active'), go('settings'), go('settings'), { kind: 'leave' })
+    expect(back).toMatchObject({ place: { kind: 'call' }, pane: true })
+  })
+  test('U-6: the call is over meanwhile: Back leads to where one was before it', () => {
+    const over = after(go('recents'), call('active'), go('settings'), { kind: 'call', call: null }, { kind: 'leave' })
+    expect(over.place.kind).toBe('recents')
   })
 })
