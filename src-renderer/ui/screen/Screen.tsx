@@ -44,18 +44,18 @@ export function Screen() {
   )
   const over = call?.state === 'ended' && navigation.call === call.callId ? endText(call, t, language) : null
 
-  const pages: Readonly<Record<Page, () => ReactNode>> = {
-    offices: () => <DesktopFirstRun onWay={() => setSoundCheck(true)} />,
-    trouble: () => <OfficeTrouble />,
-    naming: () => <FirstRun />,
-    replaced: () => <Replaced />,
-    'sound-check': () => <SoundCheck onDone={() => setSoundCheck(false)} />,
-    phone: () => <MainWindow navigation={navigation} dispatch={dispatch} strip={strip} />,
+  const pages: Readonly<Record<Page, ReactNode>> = {
+    offices: <DesktopFirstRun onWay={() => setSoundCheck(true)} />,
+    trouble: <OfficeTrouble />,
+    naming: <FirstRun />,
+    replaced: <Replaced />,
+    'sound-check': <SoundCheck onDone={() => setSoundCheck(false)} />,
+    phone: <MainWindow navigation={navigation} dispatch={dispatch} strip={strip} />,
   }
   return (
     <div className={page === 'phone' ? styles.screen : `${styles.screen} ${styles.bare}`}>
       <RingLayer soundNotice={page === 'phone'} />
-      <div className={styles.page}>{pages[page]()}</div>
+      <div className={styles.page}>{pages[page]}</div>
       {page !== 'phone' && strip}
       <Announcer text={over ? [over.title, over.line, over.todo].filter((part) => part !== '').join('. ') : ''} />
     </div>
