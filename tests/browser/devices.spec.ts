@@ -9,7 +9,7 @@ test('F-62: no microphone at all: receive-only, said on both sides', async ({ me
   await ben.accept()
   await ben.talks()
   await expect(ben.page.getByText('No microphone found.')).toBeVisible()
-  await expect(ana.page.getByText('Ben listens only')).toBeVisible()
+  await expect(ana.page.getByText('Ben can only listen')).toBeVisible()
   await expectHears(ben.page)
 })
 
@@ -103,7 +103,7 @@ test('F-65: the system mutes the microphone: said at both ends, the mute button 
   meet,
 }) => {
   const { caller, callee } = await inCall(meet, ['Ana', 'Ben'])
-  const said = caller.page.getByText('The system or a key on your headset mutes the microphone')
+  const said = caller.page.getByText('Your microphone is muted by the system or by a button on your headset.')
   await systemMutes(caller.page, true)
   await expect(said).toBeVisible()
   await expect(caller.page.getByRole('button', { name: 'Mute microphone', exact: true })).toBeVisible()

@@ -15,9 +15,9 @@ test('a running call shows its candidates, the pair in use and its own figures',
   )
   await expect(row(caller.page, 'Candidates here')).toContainText(/\d × host UDP/)
   await expect(row(caller.page, 'Candidates there')).toContainText(/\d × host UDP/)
-  await expect(row(caller.page, 'Beginning')).toHaveText(/^Ringing after \d+ ms, Voice \d+ ms after Accept$/)
+  await expect(row(caller.page, 'Setup')).toHaveText(/^rang after \d+ ms, voice \d+ ms after Accept$/)
   await callee.press('Call details')
-  await expect(row(callee.page, 'Beginning')).toHaveText(/^Voice \d+ ms after Accept$/)
+  await expect(row(callee.page, 'Setup')).toHaveText(/^voice \d+ ms after Accept$/)
 })
 
 test('the details can be copied as text, and hold neither address nor name (S-44)', async ({ meet }) => {
@@ -72,7 +72,7 @@ test('F-43: a call whose UDP is blocked ends within 10 s and names the cause, at
   expectWithin(ended - accepted, 10_000, 'F-43 accept to ice-failed')
   await expect(ana.page.getByText('UDP is blocked between you and Ben; no relay is configured.')).toBeVisible()
   await expect(ben.page.getByText('UDP is blocked between you and Ana; no relay is configured.')).toBeVisible()
-  await expect(ana.page.getByText('Let the firewalls pass UDP between the two machines')).toBeVisible()
+  await expect(ana.page.getByText('Allow UDP through the firewalls between the two computers')).toBeVisible()
   await ana.press('Call details')
   await expect(row(ana.page, 'Cause')).toHaveText('UDP is blocked between you and Ben; no relay is configured.')
   await expect(row(ana.page, 'Path')).toHaveText('None')
@@ -95,11 +95,11 @@ test.describe('Test my network', () => {
     await page.keyboard.press('Enter')
     expectWithin((await finished) - began, 8_000, 'test of the network')
     await expect(check(page, 'Signaling')).toContainText(/Works, \d+ ms there and back/)
-    await expect(check(page, 'UDP')).toContainText('Works on this machine.')
+    await expect(check(page, 'UDP')).toContainText('Works on this computer.')
     await expect(check(page, 'STUN')).toContainText('None configured, not needed on one LAN.')
     await expect(check(page, 'TURN')).toContainText('None configured, not needed on one LAN.')
     await expect(page.getByRole('status').filter({ hasText: 'Test finished' })).toHaveText(
-      'Test finished. Nothing found that would hinder a call.',
+      'Test finished. No problems found.',
     )
   })
 
@@ -110,7 +110,7 @@ test.describe('Test my network', () => {
     await host.server.close()
     await press('Test my network')
     await expect(check(page, 'Signaling')).toContainText('The host did not answer.')
-    await expect(check(page, 'UDP')).toContainText('Works on this machine.')
+    await expect(check(page, 'UDP')).toContainText('Works on this computer.')
     await expect(page.getByRole('status').filter({ hasText: 'Needs attention: Signaling.' })).toBeVisible()
   })
 

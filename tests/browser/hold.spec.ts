@@ -72,7 +72,7 @@ test('hold: nothing is sent any more, both ends say so within 300 ms, and Resume
   const before = await sum(callee.page, 'received')
   await expect.poll(() => energyIn(callee.page), { message: 'silence is played' }).toBeLessThan(SILENCE)
   expect(await sum(callee.page, 'received')).toBe(before)
-  await expect(caller.page.getByText('neither hears nor sees you')).toBeVisible()
+  await expect(caller.page.getByText('is still on the line, but can’t hear or see you')).toBeVisible()
 
   const resumed = whenSeen(callee.page, '[role=status]', 'Clear and direct')
   await expect(callee.page.getByText('Ana put you on hold')).toBeVisible()

@@ -38,6 +38,15 @@ test('S-08: a name that is taken is refused with a sentence, another one lets in
   await page.close()
 })
 
+test('without a name nobody joins, and the page asks for one', async ({ browser, host }) => {
+  const page = await browser.newPage()
+  await page.goto(host.url)
+  await page.getByRole('textbox', { name: 'Your name' }).fill(' ')
+  await page.getByRole('button', { name: 'Join' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Enter your name.' })).toBeVisible()
+  await page.close()
+})
+
 test('a new name is seen by the others at once', async ({ meet }) => {
   const ana = await meet('Ana')
   const ben = await meet('Ben')
@@ -57,7 +66,7 @@ test('lamps: away, do not disturb, in a call and unreachable are seen by the oth
   await expect(row).toContainText('away since')
   await ana.page.getByRole('button', { name: /^Ana\./ }).click()
   await ana.page.getByRole('menuitemradio', { name: /For 1 hour/ }).click()
-  await expect(row).toContainText('not before')
+  await expect(row).toContainText('until')
   await ben.call('Ana')
   await ben.sees('Do not disturb')
   await ana.page.close()

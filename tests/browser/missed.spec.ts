@@ -47,7 +47,7 @@ test('called on do not disturb: nothing rings, the recents say it at once and wh
   const ben = await meet('Ben')
   await ben.page.getByRole('button', { name: /^Ben\./ }).click()
   await ben.page.getByRole('menuitemradio', { name: /For 1 hour/ }).click()
-  await expect(ana.page.getByRole('listitem', { name: 'Ben' })).toContainText('not before')
+  await expect(ana.page.getByRole('listitem', { name: 'Ben' })).toContainText('until')
   await ana.call('Ben')
   await ana.sees('Do not disturb')
   await expect(badge(ben)).toBeAttached()

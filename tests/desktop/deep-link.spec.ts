@@ -19,8 +19,8 @@ test('E-10: an invitation opened with the app waits in its field for a click', a
 test('E-10: somebody who is in an office is asked before it is left', async ({ ben: app, host }) => {
   await startAgain(app.home, [asLink(host.server.invite)])
   const question = app.page.getByRole('alertdialog', { name: 'Join Studio North?' })
-  await expect(question).toContainText('You leave Studio North.')
-  await app.page.getByRole('button', { name: 'Stay' }).click()
+  await expect(question).toContainText('You will leave Studio North.')
+  await app.page.getByRole('button', { name: 'Cancel' }).click()
   await expect(question).toBeHidden()
   await startAgain(app.home, ['ringdown:call?everybody'])
   await expect(question).toBeHidden()

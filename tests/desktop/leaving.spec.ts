@@ -10,13 +10,13 @@ import { putMainWindow, windowsShown } from './support/windows.ts'
 const quit = (electron: Parameters<typeof putMainWindow>[0]['electron']) =>
   void electron.evaluate(({ app }) => app.quit()).catch(() => {})
 
-test('F-72: quitting in a call asks; Stay stays, then it hangs up within 500 ms', async ({ ben: app, ana }) => {
+test('F-72: quitting in a call asks; Cancel stays, then it hangs up within 500 ms', async ({ ben: app, ana }) => {
   await talk(ana, app)
 
   quit(app.electron)
   const question = app.page.getByRole('alertdialog', { name: 'Quit Ringdown?' })
   await expect(question).toContainText('You are in a call with Ana Petrović')
-  await app.page.getByRole('button', { name: 'Stay' }).click()
+  await app.page.getByRole('button', { name: 'Cancel' }).click()
   await expect(question).toBeHidden()
   await ana.talks()
 
@@ -37,7 +37,7 @@ test('quitting while others use this host says how many, and asks', async ({ sta
   await tab('http://localhost:7480/', 'Ana Petrović')
   await app.page.getByRole('listitem', { name: 'Ana Petrović' }).waitFor()
   quit(app.electron)
-  await expect(app.page.getByRole('alertdialog')).toContainText('2 others use this host')
+  await expect(app.page.getByRole('alertdialog')).toContainText('2 others are connected through this computer')
   const gone = app.gone()
   await app.page.getByRole('button', { name: 'Quit', exact: true }).click()
   await gone
@@ -51,7 +51,7 @@ test('switching the host off while somebody is connected says how many, and asks
   await app.page.getByRole('button', { name: 'Settings' }).click()
   await app.page.getByRole('button', { name: 'Office', exact: true }).click()
   await expect(app.page.getByRole('table')).toContainText('Ben Okafor')
-  await app.page.getByRole('switch', { name: 'Host this office on this machine' }).click()
+  await app.page.getByRole('switch', { name: 'Host this office on this computer' }).click()
   await expect(app.page.getByRole('alertdialog')).toContainText('1 other person is connected')
   await app.page.getByRole('button', { name: 'Stop hosting' }).click()
   await expect(app.page.getByRole('button', { name: 'Host this office' })).toBeVisible()
@@ -65,7 +65,7 @@ test('closing hides in the tray; with that switched off it quits', async ({ ben:
   await expect.poll(() => windowsShown(app)).toBe(1)
   await app.page.getByRole('button', { name: 'Settings' }).click()
   await app.page.getByRole('button', { name: 'General' }).click()
-  await app.page.getByRole('switch', { name: 'Closing hides in the tray' }).click()
+  await app.page.getByRole('switch', { name: 'Keep running in the tray when closed' }).click()
   const gone = app.gone()
   await putMainWindow(app, 'closed').catch(() => {})
   await gone

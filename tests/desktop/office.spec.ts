@@ -38,7 +38,7 @@ test('S-02: a host with another certificate is refused with a sentence; with the
   const office = { addresses: ['127.0.0.1'], port: ports.lan, pin: 'A'.repeat(43), office: 'Studio North' }
   const home = await homeWith({ name: 'Ben Okafor', office })
   const wrong = await start({ home })
-  await expect(wrong.page.getByRole('status')).toContainText('its certificate is another one')
+  await expect(wrong.page.getByRole('status')).toContainText('its certificate is different')
   await expect(wrong.page.getByRole('button', { name: 'Forget this office' })).toBeVisible()
   await wrong.stop()
 
@@ -51,7 +51,7 @@ test('S-02: a host with another certificate is refused with a sentence; with the
 test('S-02: a typed address shows the words of its host before anything is joined', async ({ start, host }) => {
   const app = await start()
   await joinOffice(app, 'Ben Okafor', `127.0.0.1:${host.server.ports.lan}`)
-  await expect(app.page.getByText('Words of that host:')).toContainText(/\w+ · \w+ · \w+ · \w+/)
+  await expect(app.page.getByText('Its four words:')).toContainText(/\w+ · \w+ · \w+ · \w+/)
   await app.page.getByRole('button', { name: 'Join' }).click()
   await app.page.getByRole('button', { name: 'Skip' }).click()
   await expect(app.page.getByRole('navigation')).toContainText('Ben Okafor')
@@ -60,7 +60,7 @@ test('S-02: a typed address shows the words of its host before anything is joine
 for (const [what, pasted, sentence] of [
   ['half an invitation', 'https://192.168.5.12:7443/#join=eyJ2Ijox', 'This invitation is not complete'],
   ['a sentence', 'please call me', 'neither an invitation nor an address'],
-  ['an address where nobody is', '127.0.0.1:9', 'Nobody answers there'],
+  ['an address where nobody is', '127.0.0.1:9', 'No answer there'],
 ] as const) {
   test(`${what} in the invitation field is answered in words`, async ({ start }) => {
     const app = await start()

@@ -13,15 +13,15 @@ mkdirSync(FOLDER, { recursive: true })
 
 const WORDS = {
   en: { name: 'Your name', host: 'Host this office', skip: 'Skip', settings: 'Settings', office: 'Office' },
-  'zh-CN': { name: '您的姓名', host: '主持本办公室', skip: '跳过', settings: '设置', office: '办公室' },
+  'zh-CN': { name: '您的姓名', host: '由本机担任主机', skip: '跳过', settings: '设置', office: '办公室' },
 } as const
 const MORE = {
   en: {
     general: 'General',
     join: 'Join',
     invitation: 'Invitation',
-    stay: 'Stay',
-    switch: 'Host this office on this machine',
+    stay: 'Cancel',
+    switch: 'Host this office on this computer',
     keep: 'Keep hosting',
     addServer: 'Add server',
     addresses: 'Addresses',
@@ -33,9 +33,9 @@ const MORE = {
     general: '通用',
     join: '加入',
     invitation: '邀请',
-    stay: '留下',
-    switch: '在这台电脑上主持本办公室',
-    keep: '继续主持',
+    stay: '取消',
+    switch: '由本机担任主机',
+    keep: '继续担任主机',
     addServer: '添加服务器',
     addresses: '地址',
     secret: '共享密钥',

@@ -77,7 +77,7 @@ test('a wrong address is said by what is wrong with it, and nothing is stored', 
   await write({ Addresses: 'turn://turn.example', 'Shared secret': SECRET })
   await expect(form.getByRole('alert')).toContainText('turn://turn.example needs a host name')
   await write({ Addresses: 'turn:turn.example', 'Shared secret': '' })
-  await expect(form.getByRole('alert')).toContainText('Write the secret')
+  await expect(form.getByRole('alert')).toContainText('Enter the secret')
   await form.getByRole('combobox', { name: 'Credentials' }).selectOption('none')
   await write({})
   await expect(form.getByRole('alert')).toContainText('A TURN server needs credentials')

@@ -99,7 +99,7 @@ test('STUN alone is of no use behind two symmetric routers, and both ends say wh
   await expectCause(
     ana,
     ben,
-    (name) => `The routers between you and ${name} let no direct path through; no relay is configured.`,
+    (name) => `The routers between you and ${name} do not allow a direct path; no relay is configured.`,
   )
 })
 
@@ -172,7 +172,7 @@ for (const [what, credentials] of USELESS) {
     await expectCause(
       ana,
       ben,
-      (name) => `The routers between you and ${name} let no direct path through; the relay refused the credentials.`,
+      (name) => `The routers between you and ${name} do not allow a direct path; the relay refused the credentials.`,
     )
     expect(await gathered(ana.page)).not.toContain('relay')
     expect(server.log().some((line) => line.includes('error 401'))).toBe(true)

@@ -43,7 +43,7 @@ export function DesktopFirstRun({ onWay }: { readonly onWay: () => void }) {
         <NameField
           name={name}
           onName={setName}
-          hint={t(missing ? 'refusal.name-invalid' : 'entry.nameHint')}
+          hint={t(missing ? 'refusal.name-empty' : 'entry.nameHint')}
           refused={missing}
         />
       </div>

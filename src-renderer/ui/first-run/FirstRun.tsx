@@ -29,7 +29,7 @@ export function FirstRun() {
   const refused = naming?.refusal
     ? t(`refusal.${naming.refusal}`)
     : asked && name.trim() === ''
-      ? t('refusal.name-invalid')
+      ? t('refusal.name-empty')
       : null
   return (
     <EntryPage title={naming?.office ? t('entry.titleOf', { office: naming.office }) : t('entry.title')}>

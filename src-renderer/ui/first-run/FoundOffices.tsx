@@ -65,7 +65,7 @@ function Nothing({ search }: { readonly search: Search | null }) {
         <Icon of={LoaderCircle} />
       </span>
       <div>
-        <p>{t('entry.looking', { networks: search?.networks.join(', ') ?? '' })}</p>
+        <p>{t('entry.looking', { networks: search?.networks.join(t('between.items')) ?? '' })}</p>
         {seconds >= 4 && <p className={styles.hint}>{t('entry.nothingYet')}</p>}
       </div>
     </div>

@@ -15,7 +15,7 @@ export function endText(
   if (!call.end) return { title: '', line: '', todo: '' }
   const { reason, byName, talkedMs, rangMs } = call.end
   const name = shortName(call.name)
-  const title = t(`ended.${reason}.title`)
+  const title = t(titleKey(call))
   const [cause] = call.causes
   if (cause && cause.kind !== 'unknown' && NO_PATH.has(reason)) {
     const { what, todo } = causeAdvice(cause, name, t)
@@ -28,6 +28,12 @@ export function endText(
 
 /** Ends for which the path doctor knows more than the reason says. */
 const NO_PATH: ReadonlySet<EndReason> = new Set(['ice-failed', 'ice-timeout'])
+
+/** Only the caller has hung up when a call is cancelled. */
+function titleKey({ direction, end }: CallView): string {
+  if (end?.reason === 'cancelled' && direction === 'incoming') return 'ended.cancelled.missedTitle'
+  return `ended.${end?.reason ?? 'internal'}.title`
+}
 
 function endKey({ direction, end }: CallView): string {
   const incoming = direction === 'incoming'

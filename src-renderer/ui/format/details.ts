@@ -28,7 +28,7 @@ export function detailRows(call: CallView, name: string, t: TFunction): readonly
     [t('details.pair'), pair ? `${candidateWords(pair.local, t)} – ${candidateWords(pair.remote, t)}` : null],
     [t('details.mine'), evidence && candidateList(evidence.local, t)],
     [t('details.theirs'), evidence && candidateList(evidence.remote, t)],
-    [t('details.begin'), joined(begin)],
+    [t('details.begin'), joined(begin, t)],
     [t(ended ? 'details.last' : 'details.now'), path && figuresNow(path, t)],
     [t('details.sound'), path?.codec ?? null],
     [t('details.picture'), path?.videoSize ?? null],
@@ -41,10 +41,11 @@ export function detailRows(call: CallView, name: string, t: TFunction): readonly
 export function detailText(call: CallView, t: TFunction, language: string): string {
   const end: readonly DetailRow[] = call.end ? [[t('details.reason'), endText(call, t, language).title]] : []
   const rows = [...end, ...detailRows(call, t('doctor.otherEnd'), t)]
-  return [t('call.details'), ...rows.map(([what, value]) => `${what}: ${value}`)].join('\n')
+  return [t('call.details'), ...rows.map(([what, value]) => `${what}${t('between.label')}${value}`)].join('\n')
 }
 
-const joined = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(', ')
+const joined = (parts: readonly string[], t: TFunction): string =>
+  parts.filter((part) => part !== '').join(t('between.parts'))
 
 function pathWords(path: PathReport | null, ended: boolean, t: TFunction): string {
   if (path) return t(`details.${path.path}`, { protocol: path.protocol })
@@ -52,11 +53,12 @@ function pathWords(path: PathReport | null, ended: boolean, t: TFunction): strin
 }
 
 function figuresNow(path: PathReport, t: TFunction): string {
-  return joined([
+  const figures = [
     path.roundTripMs === null ? '' : t('details.roundTrip', { ms: path.roundTripMs }),
     path.jitterMs === null ? '' : t('details.jitter', { ms: path.jitterMs }),
     path.lossPercent === null ? '' : t('details.loss', { percent: path.lossPercent }),
-  ])
+  ]
+  return joined(figures, t)
 }
 
 /** A candidate by kind and protocol: `relay UDP over TCP`. */
@@ -78,5 +80,5 @@ function candidateList(candidates: readonly CandidateFact[], t: TFunction): stri
     counts.set(what, (counts.get(what) ?? 0) + 1)
   }
   if (counts.size === 0) return t('details.noPath')
-  return [...counts].map(([what, number]) => t('details.counted', { number, what })).join(', ')
+  return [...counts].map(([what, number]) => t('details.counted', { number, what })).join(t('between.items'))
 }

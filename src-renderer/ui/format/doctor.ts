@@ -49,5 +49,5 @@ export const isFinished = (report: NetworkReport): boolean => CHECKS.every((chec
 /** What a screen reader is told once the test is over. */
 export function reportSummary(report: NetworkReport, t: TFunction): string {
   const names = CHECKS.filter((check) => report[check].status === 'bad').map((check) => t(`network.checks.${check}`))
-  return names.length === 0 ? t('network.allGood') : t('network.found', { names: names.join(', ') })
+  return names.length === 0 ? t('network.allGood') : t('network.found', { names: names.join(t('between.items')) })
 }

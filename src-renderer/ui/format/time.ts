@@ -23,10 +23,12 @@ function formatted(date: Date, language: string, shape: keyof typeof SHAPES): st
   return format.format(date)
 }
 
-/** 10:42 today, otherwise with its day. */
+/** 10:42 today, otherwise with its day; Chinese puts no comma between them. */
 export function clockTime(date: Date, language: string, now: Date): string {
   const time = timeOfDay(date, language)
-  return startOfDay(date) === startOfDay(now) ? time : `${formatted(date, language, 'day')}, ${time}`
+  return startOfDay(date) === startOfDay(now)
+    ? time
+    : `${formatted(date, language, 'day')}${language.startsWith('zh') ? ' ' : ', '}${time}`
 }
 
 /** Only the time: where the day is said elsewhere. */

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 
 import { Icon } from './Icon.tsx'
 import styles from './Menu.module.css'
+import { useWords } from '../use-words.ts'
 
 export interface MenuItem {
   readonly key: string
@@ -25,6 +26,7 @@ interface MenuProps {
 
 /** A menu with the keys of the ARIA pattern "menu button": arrows, Home, End, Escape, Enter. */
 export function Menu({ label, items, button, onClose }: MenuProps) {
+  const { t } = useWords()
   const list = useRef<HTMLDivElement>(null)
   const buttons = () => [...(list.current?.querySelectorAll<HTMLButtonElement>('button') ?? [])]
 
@@ -77,7 +79,7 @@ export function Menu({ label, items, button, onClose }: MenuProps) {
             role="menuitemradio"
             aria-checked={item.checked}
             className={styles.item}
-            aria-label={item.title ? `${item.title}: ${item.label}` : item.label}
+            aria-label={item.title ? `${item.title}${t('between.label')}${item.label}` : item.label}
             onClick={() => {
               item.onChoose()
               onClose()

@@ -90,7 +90,7 @@ function Facts({ person, now }: { readonly person: PersonView; readonly now: Dat
       {consequence && <dt>{t('person.ifYouCall')}</dt>}
       {consequence && <dd>{consequence}</dd>}
       {groups.length > 0 && <dt>{t('person.groups')}</dt>}
-      {groups.length > 0 && <dd>{groups.join(', ')}</dd>}
+      {groups.length > 0 && <dd>{groups.join(t('between.items'))}</dd>}
     </dl>
   )
 }

@@ -39,7 +39,7 @@ export function OfficePage() {
     <>
       <Setting plain label={t('office.host')}>
         <SwitchLine
-          label={t('office.hostHere')}
+          label={t(hosted ? 'office.hostHere' : 'office.hostNew')}
           hint={t(hosted ? 'office.hostHint' : 'office.hostLeaves', { office: office.name })}
           on={hosted}
           onChange={toggle}

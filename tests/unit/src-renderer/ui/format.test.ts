@@ -52,6 +52,7 @@ describe('moments', () => {
   test('today is a time, another day carries its date', () => {
     expect(clockTime(new Date(2026, 10, 24, 8, 5), 'en', now)).toBe('08:05')
     expect(clockTime(new Date(2026, 10, 20, 8, 5), 'en', now)).toBe('Nov 20, 08:05')
+    expect(clockTime(new Date(2026, 10, 20, 8, 5), 'zh-CN', now)).toBe('11月20日 08:05')
   })
   test('days are named as people name them', () => {
     expect(dayName(new Date(2026, 10, 24, 1), 'en', now)).toBe('today')

@@ -39,6 +39,22 @@ test('nothing in the Chinese words is left in English', () => {
   expect(same).toEqual([])
 })
 
+test('Chinese has a space between its signs and a name, which is often in Latin letters', () => {
+  const tight = flat(zh).filter(([, text]) => /\p{Script=Han}\{\{(?!what)|\}\}\p{Script=Han}/u.test(text))
+  expect(tight).toEqual([])
+})
+
+test.each([
+  [
+    'English',
+    en,
+    /whoever has|whoever opens|whoever joins|\banew\b|this machine|not before \{\{|by itself|\bof this name\b/i,
+  ],
+  ['Chinese', zh, /主持|话机|点按|静铃/],
+])('%s says things as people say them', (_language, texts, unwanted) => {
+  expect(flat(texts).filter(([, text]) => unwanted.test(text))).toEqual([])
+})
+
 test('R-15: the reasons why a call ends are a closed list, and each has its words in both languages', () => {
   for (const { ended } of [en, zh]) {
     const described = Object.entries(ended).filter(([, words]) => typeof words === 'object')
