@@ -6,9 +6,10 @@ import { app } from 'electron'
 import { announceScheme } from './app-scheme.ts'
 import { linkIn, readLink } from './deep-link.ts'
 import { profileFolder, profileName } from './profile.ts'
-import { refusedSwitch } from './refused-switches.ts'
+import { refusalOf, refusedSwitch } from './refused-switches.ts'
 import { fenceContents } from './security.ts'
 import { startShell } from './shell.ts'
+import { wordsOf } from './words.ts'
 
 /** The desktop app: one process per profile; a second start shows the first one's window (E-15). */
 function main(): void {
@@ -16,7 +17,11 @@ function main(): void {
   const file = join(__dirname, 'refused-switches.json')
   const list = app.isPackaged ? (JSON.parse(readFileSync(file, 'utf8')) as string[]) : []
   const refused = refusedSwitch(list, process.argv.slice(1), (name) => app.commandLine.hasSwitch(name))
-  if (refused !== null) return stop(`Ringdown does not start with ${refused}.`)
+  if (refused !== null) {
+    // Electron knows the language later only.
+    const { installPackage } = wordsOf('system', process.env['LANG'] ?? '')
+    return stop(refusalOf(refused, process.platform, installPackage))
+  }
   // Its folder, notifications and menus are named after it.
   app.setName('Ringdown')
   let profile: string

@@ -15,3 +15,16 @@ export function refusedSwitch(
   }
   return null
 }
+
+/** Switches that take the sandbox away. An AppImage gets the first by itself where the system lets no program make a sandbox. */
+const OF_THE_SANDBOX: readonly string[] = ['--no-sandbox', '--disable-setuid-sandbox', '--disable-namespace-sandbox']
+
+/**
+ * What a start says that is refused for a switch, and what helps. Pure.
+ * @param flag as refusedSwitch names it
+ * @param install the sentence that says what to install instead
+ */
+export function refusalOf(flag: string, platform: NodeJS.Platform, install: string): string {
+  const refusal = `Ringdown does not start with ${flag}.`
+  return platform === 'linux' && OF_THE_SANDBOX.includes(flag) ? `${refusal}\n${install}` : refusal
+}

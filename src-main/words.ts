@@ -17,6 +17,8 @@ const en = {
   stillHereLine: 'Calls still ring. Quit from the icon in the tray.',
   hosting: 'Hosting this office',
   offline: 'The host cannot be reached',
+  installPackage:
+    'This system does not let an AppImage protect itself with a sandbox, and Ringdown does not run without one. Install the .deb or the .rpm package instead.',
 }
 type Words = Readonly<Record<keyof typeof en, string>>
 
@@ -38,6 +40,8 @@ const zhCN: Words = {
   stillHereLine: '来电仍会响铃。可从托盘图标退出。',
   hosting: '本机正在担任主机',
   offline: '无法连接主机',
+  installPackage:
+    '此系统不允许 AppImage 使用沙盒保护自身，而 Ringdown 没有沙盒就不运行。请改为安装 .deb 或 .rpm 软件包。',
 }
 
 export type ShellLanguage = 'system' | 'en' | 'zh-CN'

@@ -21,7 +21,7 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** Unit, property, model and integration layers; `--project` picks one. */
+/** Unit, property, model, integration and packaging layers; `--project` picks one. */
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
@@ -33,6 +33,8 @@ export default defineConfig({
       { extends: true, test: { name: 'property', include: ['tests/property/**/*.test.ts'] } },
       { extends: true, test: { name: 'model', include: ['tests/model/**/*.test.ts'], ...model } },
       { extends: true, test: { name: 'integration', include: ['tests/integration/**/*.test.ts'] } },
+      // One after the other: they share what was packaged, and the machine.
+      { extends: true, test: { name: 'packaging', include: ['tests/packaging/**/*.test.ts'], fileParallelism: false } },
     ],
   },
 })

@@ -14,14 +14,31 @@ const builder = parse(read('electron-builder.yml')) as {
   readonly electronFuses: Readonly<Record<string, boolean>>
   readonly protocols: readonly { readonly schemes: readonly string[] }[]
   readonly files: readonly string[]
-  readonly win: Targets
-  readonly nsis: { readonly oneClick: boolean; readonly perMachine: boolean; readonly include: string }
+  readonly win: Targets & { readonly icon: string }
+  readonly toolsets: { readonly appimage: string }
+  readonly nsis: {
+    readonly oneClick: boolean
+    readonly perMachine: boolean
+    readonly packElevateHelper: boolean
+    readonly include: string
+  }
   readonly mac: Targets & {
+    readonly icon: string
     readonly hardenedRuntime: boolean
     readonly entitlements: string
     readonly extendInfo: Readonly<Record<string, string | readonly string[]>>
   }
-  readonly linux: Targets & { readonly desktop: { readonly entry: Readonly<Record<string, string>> } }
+  readonly linux: Targets & {
+    readonly icon: string
+    readonly executableArgs: readonly string[]
+    readonly desktop: { readonly entry: Readonly<Record<string, string>> }
+  }
+  readonly deb: Scripts
+  readonly rpm: Scripts
+}
+interface Scripts {
+  readonly afterInstall: string
+  readonly afterRemove: string
 }
 const kinds = ({ target }: Targets) => target.map((one) => one.target)
 
@@ -55,6 +72,26 @@ test('Windows: the installer asks for whom, installs silently for both, and keep
   expect(uninstall).toContain('firewall delete rule name="Ringdown"')
 })
 
+test('I-4: the installer runs programs of the system only, and takes each result from the stack', () => {
+  const lines = read(builder.nsis.include).split('\n')
+  const runs = lines.flatMap((line, index) => (/^\s*nsExec::/.test(line) ? [[line, lines[index + 1]?.trim()]] : []))
+  expect(runs).toHaveLength(3)
+  for (const [line, next] of runs) {
+    expect(line).toMatch(/nsExec::Exec '"\$SYSDIR\\[a-z]+\.exe" /)
+    expect(next).toBe('Pop $0')
+  }
+})
+
+test('I-5: nothing is installed for updates that there are not', () => {
+  expect(builder.nsis.packElevateHelper).toBe(false)
+})
+
+test('I-1, I-11: no entry in the menu asks for a start without the sandbox; each asks for X11', () => {
+  // The older tool of electron-builder asks for it when nothing else is asked for.
+  expect(builder.toolsets.appimage).not.toBe('0.0.0')
+  expect(builder.linux.executableArgs).toEqual(['--ozone-platform=x11'])
+})
+
 test('macOS: microphone, camera and the local network are asked for in a sentence, and mDNS names its service', () => {
   const { extendInfo, hardenedRuntime, entitlements } = builder.mac
   for (const key of ['NSMicrophoneUsageDescription', 'NSCameraUsageDescription', 'NSLocalNetworkUsageDescription']) {
@@ -74,7 +111,9 @@ test('Linux: the desktop entry opens invitations, and so do the others', () => {
 })
 
 test('every file that the configuration names is there, and only what is bundled is packed', () => {
-  for (const path of [builder.nsis.include, builder.mac.entitlements]) {
+  const scripts = [builder.deb, builder.rpm].flatMap(({ afterInstall, afterRemove }) => [afterInstall, afterRemove])
+  const icons = [builder.win.icon, builder.mac.icon, builder.linux.icon]
+  for (const path of [builder.nsis.include, builder.mac.entitlements, ...scripts, ...icons]) {
     expect(existsSync(at(path)), path).toBe(true)
   }
   expect(builder.files).toEqual(['dist/app/**', 'dist/phone/**', 'dist/icons/**', 'package.json', '!node_modules/**'])
@@ -90,6 +129,26 @@ test.each(['on-light', 'on-dark', 'template'])('the tray has each of its seven p
       expect(picture.subarray(1, 4).toString(), `${look}/${state}${scale}`).toBe('PNG')
     }
   }
+})
+
+test('I-16: the windows are named after the app’s id, as the entry in the menu is', () => {
+  const { desktopName } = JSON.parse(read('package.json')) as { readonly desktopName: string }
+  const { appId, linux } = parse(read('electron-builder.yml')) as {
+    readonly appId: string
+    readonly linux: { readonly syncDesktopName: boolean }
+  }
+  expect(desktopName).toBe(`${appId}.desktop`)
+  expect(linux.syncDesktopName).toBe(true)
+  // It would say something else than the windows.
+  expect(builder.linux.desktop.entry).not.toHaveProperty('StartupWMClass')
+})
+
+test('I-7: Windows and macOS find the icon in each size in files of our own', () => {
+  const ico = readFileSync(at(builder.win.icon))
+  const sizes = Array.from({ length: ico.readUInt16LE(4) }, (_, index) => ico.readUInt8(6 + 16 * index) || 256)
+  expect(sizes).toEqual([16, 20, 24, 32, 40, 48, 64, 128, 256])
+  const icns = readFileSync(at(builder.mac.icon))
+  expect([icns.toString('latin1', 0, 4), icns.readUInt32BE(4)]).toEqual(['icns', icns.length])
 })
 
 test('the application’s icon is a picture of 512 px', () => {

@@ -25,37 +25,47 @@ function versionOf(electron) {
   return stdout.trim()
 }
 
-/** @param {'driven' | 'release'} kind @param {string} electron @param {string} version */
-async function packageOne(kind, electron, version) {
-  const output = `dist/package-test/${kind}`
+/** The product's configuration, around a runtime that is here. @param {string} electron a binary @param {string} output a folder */
+export function productConfig(electron, output) {
   const product = parse(readFileSync(join(root, 'electron-builder.yml'), 'utf8'))
-  rmSync(join(root, output), { recursive: true, force: true })
-  const config = {
+  return {
     ...product,
     electronDist: dirname(electron),
-    electronVersion: version,
+    electronVersion: versionOf(electron),
     directories: { ...product.directories, output },
-    files: [
-      ...product.files,
-      ...(kind === 'driven' ? ['!dist/app/refused-switches.json'] : []),
-      ...(kind === 'driven' ? [{ from: `${here}/driven`, to: 'dist/app' }] : []),
-    ],
-    electronFuses: {
-      ...product.electronFuses,
-      ...(kind === 'driven' ? { enableNodeCliInspectArguments: true } : {}),
-    },
   }
+}
+
+/**
+ * Packages with a configuration of its own.
+ * @param {string} output a folder below the root, emptied first
+ * @param {object} config
+ * @param {ReturnType<Platform['createTarget']>} targets
+ */
+export async function packageInto(output, config, targets) {
+  rmSync(join(root, output), { recursive: true, force: true })
   // By its path: an object would be merged over electron-builder.yml, which nothing can be taken from.
-  const file = join(root, 'dist', 'package-test', `${kind}.json`)
+  const file = join(root, `${output}.json`)
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, JSON.stringify(config))
-  await build({ projectDir: root, targets: Platform.LINUX.createTarget('dir'), publish: 'never', config: file })
+  await build({ projectDir: root, targets, publish: 'never', config: file })
+}
+
+/** @param {'driven' | 'release'} kind @param {string} electron */
+async function packageOne(kind, electron) {
+  const output = `dist/package-test/${kind}`
+  const product = productConfig(electron, output)
+  const driven = {
+    ...product,
+    files: [...product.files, '!dist/app/refused-switches.json', { from: `${here}/driven`, to: 'dist/app' }],
+    electronFuses: { ...product.electronFuses, enableNodeCliInspectArguments: true },
+  }
+  await packageInto(output, kind === 'driven' ? driven : product, Platform.LINUX.createTarget('dir'))
 }
 
 /** @param {string} electron a binary */
 export async function packageForTests(electron) {
-  const version = versionOf(electron)
-  for (const kind of /** @type {const} */ (['driven', 'release'])) await packageOne(kind, electron, version)
+  for (const kind of /** @type {const} */ (['driven', 'release'])) await packageOne(kind, electron)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await packageForTests(process.argv[2] ?? '')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { refusedSwitch } from '../../../src-main/refused-switches.ts'
+import { refusalOf, refusedSwitch } from '../../../src-main/refused-switches.ts'
 
 const LIST = ['inspect', 'no-sandbox']
 
@@ -12,4 +12,18 @@ test('E-12: a refused switch is found with and without a value, for Node and for
 
 test('E-12: our own switches and look-alikes pass', () => {
   expect(refusedSwitch(LIST, ['--profile', 'second', '--hidden', '--inspector'], () => false)).toBeNull()
+})
+
+test.each(['--no-sandbox', '--disable-setuid-sandbox', '--disable-namespace-sandbox'])(
+  'I-1, C-26: a start without a sandbox says what to install instead: %s',
+  (flag) => {
+    expect(refusalOf(flag, 'linux', 'Install the package.')).toBe(
+      `Ringdown does not start with ${flag}.\nInstall the package.`,
+    )
+    expect(refusalOf(flag, 'win32', 'Install the package.')).toBe(`Ringdown does not start with ${flag}.`)
+  },
+)
+
+test('I-1: a start that is refused for anything else names the switch', () => {
+  expect(refusalOf('--inspect', 'linux', 'Install the package.')).toBe('Ringdown does not start with --inspect.')
 })
