@@ -7,7 +7,7 @@ import { describeMachine } from './harness/machine.ts'
 import { judge } from './harness/outcome.ts'
 import type { Program } from './harness/program.ts'
 import type { Result, Run } from './harness/report.ts'
-import { describeResult, insertTable, readmeTable } from './harness/report.ts'
+import { describeResult, fullTable, insertTable, shortTable } from './harness/report.ts'
 import { runHere, runProgram } from './harness/run-program.ts'
 import { acceptFromAfar } from './programs/accept-from-afar.ts'
 import { acceptInTheApp } from './programs/accept-in-the-app.ts'
@@ -59,9 +59,16 @@ function lastRun(): Run {
   return { ...newest, quick: chosen.some(({ quick }) => quick), results: chosen.map(({ result }) => result) }
 }
 
+/** Every row to docs/performance.md, a few to the README. */
 function writeReadme(): void {
-  const path = join(ROOT, 'README.md')
-  writeFileSync(path, insertTable(readFileSync(path, 'utf8'), readmeTable(lastRun())))
+  const run = lastRun()
+  for (const [file, table] of [
+    ['docs/performance.md', fullTable(run)],
+    ['README.md', shortTable(run)],
+  ] as const) {
+    const path = join(ROOT, file)
+    writeFileSync(path, insertTable(readFileSync(path, 'utf8'), table))
+  }
 }
 
 /** @throws Error when there is no such program */

@@ -72,9 +72,10 @@ export function describeResult(result: Result): readonly string[] {
   return [head, ...columns(measured), ...columns(judged), ...notes.map((note) => `  ${note}`)]
 }
 
-/** The table of the README: what held, what did not, what could not run, and on which machine. */
-export function readmeTable({ at, machine, quick, results }: Run): string {
-  const rows = results.flatMap((result) => {
+type Row = readonly [id: string, what: string, measured: string, bound: string, verdict: string]
+
+function rowsOf(results: readonly Result[]): readonly Row[] {
+  return results.flatMap((result): readonly Row[] => {
     if (result.status !== 'measured')
       return [[result.id, result.title, '', '', `${WITHOUT_FIGURES[result.status]}: ${result.why}`]]
     return judge(result.measurement).map((bar) => [
@@ -85,6 +86,9 @@ export function readmeTable({ at, machine, quick, results }: Run): string {
       bar.holds ? 'holds' : '**does not hold**',
     ])
   })
+}
+
+function tableOf({ at, machine, quick }: Run, rows: readonly Row[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
   const { processor, cores, memoryGb, node, chromium, system, load } = machine
   return [
@@ -95,6 +99,25 @@ export function readmeTable({ at, machine, quick, results }: Run): string {
     `${at.slice(0, 10)}${quick ? ', quick run' : ''}: ${processor}, ${cores} cores, ${memoryGb} GB, ${system}, Node ${node}, ${chromium}; load ${load.map(figure).join(' → ')}.`,
   ].join('\n')
 }
+
+/** The table of docs/performance.md: what held, what did not, what could not run, and on which machine. */
+export const fullTable = (run: Run): string => tableOf(run, rowsOf(run.results))
+
+/** What a reader of the README is shown, good or not: one row of each promise. */
+const CHOSEN = new Set([
+  'caller hears: of the classic flow',
+  'callee hears: of the classic flow',
+  '500 phones back, slowest storm',
+  'cut 20 s, address changed → both hear again',
+  'ring shown, main window hidden',
+])
+
+/** The table of the README: a few rows of the full one. */
+export const shortTable = (run: Run): string =>
+  tableOf(
+    run,
+    rowsOf(run.results).filter(([, what]) => CHOSEN.has(what)),
+  )
 
 const BEGIN = '<!-- bench: begin, written by `npm run bench -- --readme` -->'
 const END = '<!-- bench: end -->'

@@ -4,7 +4,7 @@ import type { Measurement } from '../../../bench/harness/outcome.ts'
 import { judge } from '../../../bench/harness/outcome.ts'
 import { interleave } from '../../../bench/harness/program.ts'
 import type { Run } from '../../../bench/harness/report.ts'
-import { describeResult, figure, insertTable, readmeTable } from '../../../bench/harness/report.ts'
+import { describeResult, figure, fullTable, insertTable, shortTable } from '../../../bench/harness/report.ts'
 import { median, p95 } from '../../../bench/harness/statistics.ts'
 
 const measurement: Measurement = {
@@ -87,12 +87,25 @@ describe('the figures of a benchmark', () => {
 
 describe('the table', () => {
   test('has one row per bar, says what does not hold and what could not run, and names the machine', () => {
-    const table = readmeTable(run)
+    const table = fullTable(run)
     expect(table).toContain('| P-1 | of the reference | 0.50 × | ≤ 0.5 | holds |')
     expect(table).toContain('| P-1 | at least | 0.50 × | ≥ 0.8 | **does not hold** |')
     expect(table).toContain('| P-9 | nine |  |  | not measured here: no namespaces \\| here |')
     expect(table).toContain('2030-01-02, quick run: Two Cores, 2 cores')
     expect(table).toContain('load 0.50 → 12.0')
+  })
+
+  test('the README shows the chosen rows of it, and the machine', () => {
+    const bars = [{ ...measurement.bars[0], name: 'callee hears: of the classic flow' }, ...measurement.bars]
+    const results = [{ ...run.results[0], measurement: { ...measurement, bars } }] as Run['results']
+    expect(shortTable({ ...run, results }).split('\n')).toEqual([
+      ...shortTable({ ...run, results: [] })
+        .split('\n')
+        .slice(0, 2),
+      '| P-1 | callee hears: of the classic flow | 0.50 × | ≤ 0.5 | holds |',
+      '',
+      expect.stringContaining('Two Cores'),
+    ])
   })
 
   test('the terminal shows every series and every verdict', () => {
