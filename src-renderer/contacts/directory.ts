@@ -7,6 +7,8 @@ export interface KnownContact {
   readonly kind: Contact['kind']
   readonly presence: Presence
   readonly since: number
+  /** When it came. */
+  readonly hereSince: number
   readonly until: number | null
   readonly reason: Contact['reason']
 }
@@ -34,5 +36,7 @@ export function applyDelta(directory: Directory, delta: DirectoryDelta, now: num
 function known(contact: Contact, now: number): KnownContact {
   const { id, name, kind, presence, reason } = contact
   const until = contact.untilMs === null ? null : now + contact.untilMs
-  return { id, name, kind, presence, since: now - contact.sinceMs, until, reason }
+  const since = now - contact.sinceMs
+  const hereSince = now - (contact.hereMs ?? contact.sinceMs)
+  return { id, name, kind, presence, since, hereSince, until, reason }
 }

@@ -30,6 +30,7 @@ export function peopleView(
       name: contact.name,
       lamp: lampOf(contact, context),
       since: new Date(contact.since),
+      hereSince: new Date(contact.hereSince),
       until: contact.until === null ? null : new Date(contact.until),
       reason: contact.reason,
       kind: contact.kind,

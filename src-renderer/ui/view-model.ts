@@ -62,8 +62,12 @@ export interface PersonView {
   readonly contact: string
   readonly name: string
   readonly lamp: Lamp
+  /** Since when the lamp is as it is. */
   readonly since: Date
+  /** When this person came. */
+  readonly hereSince: Date
   readonly until: Date | null
+  /** Why it is unreachable; null: it has not come back since the host was restarted. */
   readonly reason: 'left' | 'lost' | null
   readonly kind: DeviceKind
   /** Is in a call with me. */

@@ -22,6 +22,11 @@ export interface Person extends Name {
   readonly inCall: boolean
   /** When the lamp took its present meaning. */
   readonly since: number
+  /** When the first of the devices that are here came; of somebody who is away, the last time. */
+  readonly hereSince: number
+  /** How long this person has been here before the present stay, ms. */
+  readonly stayedMs: number
+  /** Why it is unreachable; null: it is here, or was when the host stopped, and has not come back since (U-28). */
   readonly reason: 'left' | 'lost' | null
 }
 
@@ -83,6 +88,7 @@ export type ArrivalResult =
       readonly status: 'ok'
       readonly directory: Directory
       readonly person: Person
+      /** Who has yielded this name and is not listed any more. */
       readonly gone: readonly ContactId[]
     }
   | RefusedName
@@ -101,8 +107,7 @@ export function arrive(directory: Directory, arrival: Arrival, now: number): Arr
   if (chosen.status === 'refused') return chosen
   const { name, yielding } = chosen
   const person = known ? { ...known, ...name, kind: arrival.kind } : fresh(id, name, arrival.kind, arrival.lasting, now)
-  const rest: Directory = { ...directory, people: directory.people.deleteAll(yielding) }
-  return entered(rest, person, arrival, now, yielding)
+  return entered(remove(directory, yielding), person, arrival, now, yielding)
 }
 
 type Chosen = { readonly status: 'ok'; readonly name: Name; readonly yielding: readonly ContactId[] } | RefusedName
@@ -134,6 +139,7 @@ function entered(
     // Most people have one device: they are kept with one set, not with two.
     online: devices.size === 1 ? devices : person.online.add(device),
     since: first ? now : person.since,
+    hereSince: first ? now : person.hereSince,
     reason: null,
   }
   const grown = { people: directory.people.set(person.id, here), byDevice: directory.byDevice.set(device, person.id) }
@@ -153,6 +159,8 @@ function fresh(id: ContactId, name: Name, kind: DeviceKind, lasting: boolean, no
     availableUntil: null,
     inCall: false,
     since: now,
+    hereSince: now,
+    stayedMs: 0,
     reason: null,
   }
 }
@@ -164,7 +172,8 @@ const isLeaseOver = (person: Person, now: number): boolean =>
 export function depart(directory: Directory, device: DeviceId, how: 'left' | 'lost', now: number): Directory {
   return change(directory, device, (person) => {
     const online = person.online.delete(device)
-    return online.isEmpty() ? { ...person, online, since: now, reason: how } : { ...person, online }
+    if (!online.isEmpty()) return { ...person, online }
+    return { ...person, online, since: now, reason: how, stayedMs: person.stayedMs + now - person.hereSince }
   })
 }
 
@@ -175,7 +184,11 @@ export function setAvailability(
   until: number | null,
   now: number,
 ): Directory {
-  return change(directory, device, (person) => ({ ...person, availability, availableUntil: until, since: now }))
+  return change(directory, device, (person) => {
+    // Said again, as a phone does that comes back (B-6), it changes nothing that anybody sees.
+    if (person.availability === availability && person.availableUntil === until) return person
+    return { ...person, availability, availableUntil: until, since: now }
+  })
 }
 
 export function setInCall(directory: Directory, contact: ContactId, inCall: boolean, now: number): Directory {
@@ -200,17 +213,27 @@ export function devicesToTell(directory: Directory, contact: ContactId): readonl
   return person && person.kind !== 'classic' ? [...person.devices] : []
 }
 
-/** Takes people out: per-tab persons, and the oldest of those who left, past their number or age (S-08). */
+/**
+ * Whom to take out: per-tab persons, and of those who left who is past their number or age (S-08). Of too many those go first who have
+ * hardly been here, so that a crowd of strangers does not push out the people of the office; of people alike the oldest.
+ */
 export function expired(directory: Directory, now: number): readonly ContactId[] {
   const away = [...directory.people.values()].filter((person) => !person.owned && person.online.isEmpty())
-  const oldestLast = away.filter((person) => person.lasting).sort((a, b) => b.since - a.since)
-  const tooMany = oldestLast.slice(LISTED_MAX)
-  const tooOld = oldestLast.filter((person) => now - person.since > LISTED_MS)
+  const worthiestFirst = away
+    .filter((person) => person.lasting)
+    .sort((a, b) => stayRank(b.stayedMs) - stayRank(a.stayedMs) || b.since - a.since)
+  const tooMany = worthiestFirst.slice(LISTED_MAX)
+  const tooOld = worthiestFirst.filter((person) => now - person.since > LISTED_MS)
   const fleeting = away.filter(
     (person) => !person.lasting && (person.reason === 'left' || now - person.since >= FLEETING_GRACE_MS),
   )
   return [...new Set([...fleeting, ...tooMany, ...tooOld].map((person) => person.id))]
 }
+
+/** A minute, ten minutes, an hour, ms. */
+const STAYS: readonly number[] = [60_000, 600_000, 3_600_000]
+/** How much somebody belongs here, by how long they have been here. Pure. */
+export const stayRank = (stayedMs: number): number => STAYS.filter((stay) => stayedMs >= stay).length
 
 export function remove(directory: Directory, contacts: readonly ContactId[]): Directory {
   const devices = contacts.flatMap((contact) => [...(directory.people.get(contact)?.devices ?? [])])
@@ -219,7 +242,8 @@ export function remove(directory: Directory, contacts: readonly ContactId[]): Di
 
 function change(directory: Directory, device: DeviceId, edit: (person: Person) => Person): Directory {
   const person = directory.people.get(directory.byDevice.get(device) ?? '')
-  return person ? { ...directory, people: directory.people.set(person.id, edit(person)) } : directory
+  const edited = person && edit(person)
+  return edited && edited !== person ? { ...directory, people: directory.people.set(edited.id, edited) } : directory
 }
 
 /** The lamp: what matters most to somebody who wants to call. */
@@ -240,9 +264,15 @@ export function contactOf(person: Person, now: number): Contact {
     name: person.name,
     kind: person.kind,
     presence,
-    sinceMs: Math.max(0, Math.round(now - person.since)),
+    sinceMs: ageOf(person.since, now),
     untilMs: timed ? Math.max(0, Math.round((person.availableUntil ?? now) - now)) : null,
     reason: person.reason,
   }
-  return hasItselfOnly(person) ? contact : { ...contact, devices: [...person.devices] }
+  return {
+    ...contact,
+    ...(presence !== 'unreachable' && person.hereSince !== person.since && { hereMs: ageOf(person.hereSince, now) }),
+    ...(!hasItselfOnly(person) && { devices: [...person.devices] }),
+  }
 }
+
+const ageOf = (at: number, now: number): number => Math.max(0, Math.round(now - at))

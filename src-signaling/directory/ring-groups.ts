@@ -6,6 +6,23 @@ export type RingGroups = TextMap<GroupName, TextSet<ContactId>>
 
 export const noGroups: RingGroups = TextMap.of()
 
+/** Every welcome carries all of them, so there is an end to what one person, and the whole office, may make (A-11, B-22). */
+export const GROUP_LIMITS = { perPerson: 64, perOffice: 1_000, memberships: 8_000 } as const
+
+/** Whether somebody may join; who is in it already may say so again. Pure. */
+export function mayJoin(groups: RingGroups, name: GroupName, contact: ContactId): boolean {
+  const members = groups.get(name)
+  if (members?.has(contact)) return true
+  if (!members && groups.size >= GROUP_LIMITS.perOffice) return false
+  let own = 0
+  let memberships = 0
+  for (const [, others] of groups) {
+    if (others.has(contact)) own += 1
+    memberships += others.size
+  }
+  return own < GROUP_LIMITS.perPerson && memberships < GROUP_LIMITS.memberships
+}
+
 export const joinGroup = (groups: RingGroups, name: GroupName, contact: ContactId): RingGroups =>
   groups.set(name, (groups.get(name) ?? TextSet.of<ContactId>()).add(contact))
 

@@ -48,9 +48,11 @@ const contactSchema = z.strictObject({
   presence: presenceSchema,
   /** How long it has been so. */
   sinceMs: duration,
+  /** How long it has been here; absent where that is `sinceMs`, or it is not. */
+  hereMs: duration.exactOptional(),
   /** How much longer it will be so; null when nobody knows. */
   untilMs: duration.nullable(),
-  /** Why it is unreachable: it said goodbye, or its connection broke. */
+  /** Why it is unreachable: it said goodbye, or its connection broke; null: it has not come back since the host was restarted. */
   reason: z.enum(['left', 'lost']).nullable(),
 })
 export type Contact = z.infer<typeof contactSchema>

@@ -30,6 +30,7 @@ import { openPeopleFile } from './people-file.ts'
 import type { DoorRules } from './request-rules.ts'
 import { createSocketDoor } from './socket-door.ts'
 import { staticFiles } from './static-files.ts'
+import { sleeplessClock } from './sleepless-clock.ts'
 import { systemClock } from './system-clock.ts'
 
 export interface ServerOptions {
@@ -99,7 +100,7 @@ export interface RunningServer {
  * @throws HostError with a sentence for a person
  */
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
-  const clock = options.clock ?? systemClock
+  const clock = sleeplessClock(options.clock ?? systemClock, () => Date.now())
   const say = options.say ?? (() => {})
   const log = pacedLog(options.log ?? (() => {}), clock)
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
@@ -109,17 +110,17 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   }
   try {
     open.push(await takeDataFolder(options.dataDir, log))
-    const certificate = options.behindProxy ? null : await loadCertificate(options, say)
-    const people = await openPeopleFile(options.dataDir, clock, say)
+    const certificate = options.behindProxy ? null : await loadCertificate(options, say, log)
+    const people = await openPeopleFile(options.dataDir, clock, say, log)
     open.push(() => people.close())
-    const missed = await openMissedFile(options.dataDir, clock, say)
+    const missed = await openMissedFile(options.dataDir, clock, say, log)
     open.push(() => missed.close())
-    const settings = await openOfficeFile(options.dataDir, say)
+    const settings = await openOfficeFile(options.dataDir, say, log)
     const office = createOffice({
       clock,
       random: (bytes) => randomBytes(bytes).toString('base64url'),
       name: options.name,
-      wall: Date.now,
+      wall: () => Date.now(),
       settings: settings.current(),
       listed: people.listed,
       onPeople: (list) => people.save(list),
@@ -201,8 +202,12 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   }
 }
 
-async function loadCertificate(options: ServerOptions, say: (sentence: string) => void): Promise<HostCertificate> {
-  if (!options.cert) return ownCertificate(options.dataDir, say)
+async function loadCertificate(
+  options: ServerOptions,
+  say: (sentence: string) => void,
+  log: HostLog,
+): Promise<HostCertificate> {
+  if (!options.cert) return ownCertificate(options.dataDir, say, log)
   return givenCertificate(options.cert.certificateFile, options.cert.keyFile)
 }
 

@@ -35,6 +35,7 @@ export function createDirectoryFeed(
   const groups = new Set<GroupName>()
   let stop: (() => void) | null = null
   let nextAt = 0
+  let closed = false
 
   function flush(): void {
     stop = null
@@ -58,7 +59,7 @@ export function createDirectoryFeed(
   }
 
   const soon = () => {
-    stop ??= clock.after(Math.max(BATCH, nextAt - clock.now()), flush)
+    if (!closed) stop ??= clock.after(Math.max(BATCH, nextAt - clock.now()), flush)
   }
   return {
     contactChanged(contact) {
@@ -79,6 +80,7 @@ export function createDirectoryFeed(
       }
     },
     close() {
+      closed = true
       stop?.()
       stop = null
     },

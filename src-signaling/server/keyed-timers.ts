@@ -7,17 +7,24 @@ export interface KeyedTimers {
   /** Stops all whose name begins so. */
   stopAll(prefix?: string): void
   count(): number
+  /** Stops all; none is started any more. */
+  close(): void
 }
 
 export function createKeyedTimers(clock: Clock): KeyedTimers {
   const running = new Map<string, () => void>()
+  let closed = false
   function stop(key: string): void {
     running.get(key)?.()
     running.delete(key)
   }
+  function stopAll(prefix = ''): void {
+    for (const key of running.keys()) if (key.startsWith(prefix)) stop(key)
+  }
   return {
     start(key, ms, run) {
       stop(key)
+      if (closed) return
       const expire = () => {
         running.delete(key)
         run()
@@ -25,9 +32,11 @@ export function createKeyedTimers(clock: Clock): KeyedTimers {
       running.set(key, clock.after(ms, expire))
     },
     stop,
-    stopAll(prefix = '') {
-      for (const key of running.keys()) if (key.startsWith(prefix)) stop(key)
-    },
+    stopAll,
     count: () => running.size,
+    close() {
+      closed = true
+      stopAll()
+    },
   }
 }

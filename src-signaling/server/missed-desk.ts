@@ -70,6 +70,9 @@ export function createMissedDesk(options: MissedDeskOptions): MissedDesk {
       return now.map(news)
     },
     confirm: (device, callIds) => change(confirmMissed(kept, device, callIds)),
-    forget: (devices) => change(kept.deleteAll(devices)),
+    forget(devices) {
+      for (const device of devices) timers.stop(`missed/${device}`)
+      change(kept.deleteAll(devices))
+    },
   }
 }

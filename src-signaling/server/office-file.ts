@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import * as z from 'zod'
 
 import { writeAtomically } from './data-folder.ts'
+import type { HostLog } from './host-log.ts'
+import { faultOf } from './host-log.ts'
 import type { OfficeSettings } from './office-settings.ts'
 import { noOfficeSettings, officeSettingsSchema } from './office-settings.ts'
 
@@ -20,9 +22,21 @@ export interface OfficeFile {
 }
 
 /** @param say gets the sentence when the file is damaged: it is set aside, and the last good copy used where there is one (F-56) */
-export async function openOfficeFile(dataDir: string, say: (sentence: string) => void): Promise<OfficeFile> {
+export async function openOfficeFile(
+  dataDir: string,
+  say: (sentence: string) => void,
+  log: HostLog = () => {},
+): Promise<OfficeFile> {
   const path = join(dataDir, 'office.json')
   const copy = `${path}.last`
+  const write = (to: string, next: OfficeSettings): Promise<boolean> =>
+    writeAtomically(to, `${JSON.stringify({ version: 1, ...next }, null, 2)}\n`).then(
+      () => true,
+      (error: unknown) => {
+        log(`office.json could not be written: ${faultOf(error)}`)
+        return false
+      },
+    )
   let settings = await recover()
 
   async function recover(): Promise<OfficeSettings> {
@@ -65,7 +79,7 @@ export async function openOfficeFile(dataDir: string, say: (sentence: string) =>
   let last: Promise<unknown> = Promise.resolve()
   function inOrder<Result>(run: () => Promise<Result>): Promise<Result> {
     const result = last.then(run)
-    last = result
+    last = result.catch((error: unknown) => log(`the settings of the office failed: ${faultOf(error)}`))
     return result
   }
   return {
@@ -74,12 +88,6 @@ export async function openOfficeFile(dataDir: string, say: (sentence: string) =>
     reread: () => inOrder(reread),
   }
 }
-
-const write = (path: string, settings: OfficeSettings): Promise<boolean> =>
-  writeAtomically(path, `${JSON.stringify({ version: 1, ...settings }, null, 2)}\n`).then(
-    () => true,
-    () => false,
-  )
 
 type Stored =
   | { readonly status: 'none' }
@@ -98,12 +106,12 @@ async function read(path: string): Promise<Stored> {
     const { version: _version, ...settings } = officeFileSchema.parse(JSON.parse(text))
     return { status: 'read', settings }
   } catch (error) {
-    return { status: 'bad', fault: faultOf(error) }
+    return { status: 'bad', fault: wrongPlaceIn(error) }
   }
 }
 
 /** Where it is wrong and how, never what is there: it may be a secret. */
-function faultOf(error: unknown): string {
+function wrongPlaceIn(error: unknown): string {
   if (!(error instanceof z.ZodError)) return 'it is not JSON'
   const [issue] = error.issues
   if (!issue) return 'it is not understood'

@@ -7,9 +7,10 @@ import { check, parseJson } from '../protocol/index.ts'
 import { usablePair } from './certificate.ts'
 import { takeDataFolder, writeAtomically } from './data-folder.ts'
 import { HostError } from './host-error.ts'
-import { missedFileSchema } from './missed-file.ts'
+import type { Read } from './kept-file.ts'
+import { missedFileSchema, readMissed } from './missed-file.ts'
 import { officeFileSchema } from './office-file.ts'
-import { peopleFileSchema } from './people-file.ts'
+import { peopleFileSchema, readPeople } from './people-file.ts'
 
 /*
  * An office in one file, so that it can be opened on another machine: its certificate with the key, so that phones that pinned it
@@ -44,9 +45,9 @@ export async function exportOffice(dataDir: string, file: string, force: boolean
   if (certificate === null || key === null || !usablePair(certificate, key))
     throw new HostError('transfer', `There is no office in ${dataDir}: its certificate and key are missing or damaged.`)
   const [people, settings, missed] = await Promise.all([
-    json(dataDir, PARTS.people),
+    list(dataDir, PARTS.people, readPeople),
     json(dataDir, PARTS.settings),
-    json(dataDir, PARTS.missed),
+    list(dataDir, PARTS.missed, readMissed),
   ])
   const office = checked({ ringdown: 'office', version: 1, certificate, key, people, settings, missed })
   if (!office)
@@ -82,16 +83,17 @@ export async function importOffice(file: string, dataDir: string, force: boolean
   }
 }
 
-/** Nothing of another office is left, not even the last good copy of its settings. */
+/** Nothing of another office is left, not even the last good copies of its files. */
 async function write(dataDir: string, office: OfficeExport): Promise<void> {
-  await rm(join(dataDir, `${PARTS.settings}.last`), { force: true })
+  for (const name of [...Object.values(PARTS), ...Object.values(PAIR)])
+    await rm(join(dataDir, `${name}.last`), { force: true })
   for (const part of ['people', 'settings', 'missed'] as const) {
     const path = join(dataDir, PARTS[part])
     if (office[part] === null) await rm(path, { force: true })
     else await writeAtomically(path, `${JSON.stringify(office[part], null, 2)}\n`)
   }
   await writeAtomically(join(dataDir, PAIR.key), office.key)
-  await writeAtomically(join(dataDir, PAIR.certificate), office.certificate)
+  await writeAtomically(join(dataDir, PAIR.certificate), office.certificate, 0o644)
 }
 
 async function readExport(file: string): Promise<OfficeExport> {
@@ -114,6 +116,12 @@ const text = (dataDir: string, name: string) => readFile(join(dataDir, name), 'u
 async function json(dataDir: string, name: string): Promise<unknown> {
   const content = await text(dataDir, name)
   return content === null ? null : parseJson(content)
+}
+
+/** What of a list a host would use; what is no list is no good part of an office. */
+async function list(dataDir: string, name: string, read: (json: unknown) => Read<unknown> | null): Promise<unknown> {
+  const found = await json(dataDir, name)
+  return found === null ? null : read(found)?.value
 }
 
 async function holdsOffice(dataDir: string): Promise<boolean> {

@@ -3,7 +3,7 @@ import type { End } from '../calls/registry-state.ts'
 import type { Directory } from '../directory/directory.ts'
 import * as people from '../directory/directory.ts'
 import type { RingGroups } from '../directory/ring-groups.ts'
-import { groupsOf, joinGroup, leaveAllGroups, leaveGroup, noGroups } from '../directory/ring-groups.ts'
+import { groupsOf, joinGroup, leaveAllGroups, leaveGroup, mayJoin, noGroups } from '../directory/ring-groups.ts'
 import type {
   Ack,
   CallId,
@@ -42,6 +42,7 @@ export function createOffice(options: OfficeOptions): Office {
   )
   let groups: RingGroups = noGroups
   let settings = options.settings ?? noOfficeSettings
+  let closed = false
 
   const describe: Describe = (end) => {
     const person = directory.people.get(end.contact)
@@ -72,10 +73,11 @@ export function createOffice(options: OfficeOptions): Office {
     const arrived = people.arrive(directory, visitor, clock.now())
     if (arrived.status === 'refused') return { status: 'denied', refusal: arrived.refusal }
     replaceOld(visitor.device)
+    const before = directory
     directory = arrived.directory
     const self: End = { contact: arrived.person.id, device: visitor.device }
     timers.stop(`gone/${self.contact}`)
-    forget(arrived.gone)
+    forget(arrived.gone, before)
     feed.contactChanged(self.contact)
     keepList()
     calls.handle({ kind: 'device-back', at: clock.now(), from: self })
@@ -125,7 +127,8 @@ export function createOffice(options: OfficeOptions): Office {
         }
       },
       disconnect(how: 'left' | 'lost') {
-        if (current()) leave(self, how)
+        // A host that stops has said so; who it hung up on did not leave (B-20, U-28).
+        if (current() && !closed) leave(self, how)
       },
     }
   }
@@ -147,15 +150,23 @@ export function createOffice(options: OfficeOptions): Office {
   function settleDeparture(contact: ContactId): void {
     for (const name of groupsOf(groups, contact)) feed.groupChanged(name)
     groups = leaveAllGroups(groups, contact)
-    forget(people.expired(directory, clock.now()))
+    forget(people.expired(directory, clock.now()), directory)
     keepList()
   }
 
-  function forget(contacts: readonly ContactId[]): void {
+  /** Nothing is kept of people who are not listed any more. @param before the directory in which they still were */
+  function forget(contacts: readonly ContactId[], before: Directory): void {
     if (contacts.length === 0) return
-    missed.forget(contacts.flatMap((contact) => [...(directory.people.get(contact)?.devices ?? [])]))
+    missed.forget(contacts.flatMap((contact) => [...(before.people.get(contact)?.devices ?? [])]))
     directory = people.remove(directory, contacts)
-    for (const contact of contacts) feed.contactChanged(contact)
+    for (const contact of contacts) {
+      timers.stop(`gone/${contact}`)
+      timers.stop(`availability/${contact}`)
+      feed.contactChanged(contact)
+      for (const name of groupsOf(groups, contact)) feed.groupChanged(name)
+      groups = leaveAllGroups(groups, contact)
+    }
+    log(`${contacts.length} who left are not listed any more`)
   }
 
   function keepList(): void {
@@ -203,6 +214,7 @@ export function createOffice(options: OfficeOptions): Office {
       case 'rename':
         return rename(self, command.payload.name)
       case 'join-group':
+        if (!mayJoin(groups, command.payload.group, self.contact)) return { status: 'denied' }
         groups = joinGroup(groups, command.payload.group, self.contact)
         feed.groupChanged(command.payload.group)
         return { status: 'ok' }
@@ -235,8 +247,9 @@ export function createOffice(options: OfficeOptions): Office {
   function setAvailability(self: End, { availability, forMs }: CommandPayload<'availability'>): Ack {
     const now = clock.now()
     const until = forMs === null ? null : now + forMs
-    directory = people.setAvailability(directory, self.device, availability, until, now)
-    feed.contactChanged(self.contact)
+    const changed = people.setAvailability(directory, self.device, availability, until, now)
+    if (changed !== directory) feed.contactChanged(self.contact)
+    directory = changed
     const key = `availability/${self.contact}`
     timers.stop(key)
     if (forMs !== null)
@@ -269,8 +282,11 @@ export function createOffice(options: OfficeOptions): Office {
       return { calls: live, devices: lines.size, timers: running + timers.count(), tombstones }
     },
     close() {
+      if (closed) return
       calls.close()
-      timers.stopAll()
+      closed = true
+      keepList()
+      timers.close()
       feed.close()
     },
   }

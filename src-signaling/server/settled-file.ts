@@ -5,31 +5,73 @@ import { writeAtomically } from './data-folder.ts'
 export interface SettledFile {
   /** @param content asked for when it is written */
   save(content: () => string): void
-  /** Writes what waits. */
+  /** Writes what waits; resolves when the last state is on the disk, or could not be put there. */
   close(): Promise<void>
 }
 
 /** Changes that do not stop are not waited for longer than this many times. */
 const PATIENCE = 5
+/** After a write the next one waits this many times as long as the write took: a long list must not keep the host from its calls. */
+const REST = 10
 
-/** @param settle how long after the last change it is written, ms */
-export function settledFile(path: string, clock: Clock, settle: number, failed: () => void): SettledFile {
+/**
+ * One writer: what changes while the file is written is written after it, once.
+ * @param settle how long after the last change it is written, ms
+ * @param write how the file is written; a fake one runs the tests
+ */
+export function settledFile(
+  path: string,
+  clock: Clock,
+  settle: number,
+  failed: (error: unknown) => void,
+  write: (path: string, content: string) => Promise<void> = writeAtomically,
+): SettledFile {
   let waiting: (() => string) | null = null
   let latest = 0
+  let earliest = 0
   let stop = () => {}
-  async function write(): Promise<void> {
+  let writing: Promise<void> | null = null
+  let closing = false
+
+  async function run(content: () => string): Promise<void> {
+    const began = clock.now()
+    try {
+      await write(path, content())
+    } catch (error) {
+      failed(error)
+    }
+    earliest = clock.now() + REST * (clock.now() - began)
+    writing = null
+    if (waiting && !closing) schedule()
+  }
+
+  function begin(): void {
     stop()
+    if (!waiting || writing) return
     const content = waiting
     waiting = null
-    if (content) await writeAtomically(path, content()).catch(failed)
+    writing = run(content)
   }
+
+  function schedule(): void {
+    stop()
+    if (writing) return
+    const at = Math.max(earliest, Math.min(clock.now() + settle, latest))
+    stop = clock.after(Math.max(0, at - clock.now()), begin)
+  }
+
   return {
     save(content) {
       if (!waiting) latest = clock.now() + PATIENCE * settle
       waiting = content
-      stop()
-      stop = clock.after(Math.min(settle, latest - clock.now()), () => void write())
+      if (!closing) schedule()
     },
-    close: write,
+    async close() {
+      closing = true
+      stop()
+      await writing
+      begin()
+      await writing
+    },
   }
 }

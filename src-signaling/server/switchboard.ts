@@ -113,7 +113,7 @@ export function createSwitchboard({ clock, describe, send, lampsChanged, missed 
     counts: () => ({ calls: registry.calls.size, timers: timers.count(), tombstones: registry.tombstones.size }),
     close() {
       handle({ kind: 'close', at: clock.now() })
-      timers.stopAll()
+      timers.close()
     },
   }
 }

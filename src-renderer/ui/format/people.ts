@@ -9,6 +9,10 @@ interface Moment {
   readonly now: Date
 }
 
+/** Who was here when the host stopped has not come back, for no reason that anybody knows (U-28). */
+const ROW_AWAY = { left: 'row.left', lost: 'row.lost', unknown: 'row.notBack' } as const
+const REASON = { left: 'person.reasonLeft', lost: 'person.reasonLost', unknown: 'person.reasonUnknown' } as const
+
 /** The second half of a row: short, only where the lamp alone does not say it. */
 export function rowState(person: PersonView, { t, language, now }: Moment): string {
   if (person.withYou) return t('row.withYou')
@@ -25,7 +29,7 @@ export function rowState(person: PersonView, { t, language, now }: Moment): stri
     case 'do-not-disturb':
       return person.until ? t('row.dndUntil', { time: clockTime(person.until, language, now) }) : t('row.dnd')
     case 'unreachable':
-      return t(person.reason === 'lost' ? 'row.lost' : 'row.left', { time: clockTime(person.since, language, now) })
+      return t(ROW_AWAY[person.reason ?? 'unknown'], { time: clockTime(person.since, language, now) })
     case 'free':
     case 'unknown':
       return ''
@@ -39,7 +43,7 @@ export function headLine(person: PersonView, { t, language, now }: Moment): stri
     case 'unreachable':
       return t('person.unreachableSince', {
         time,
-        reason: t(person.reason === 'lost' ? 'person.reasonLost' : 'person.reasonLeft'),
+        reason: t(REASON[person.reason ?? 'unknown']),
       })
     case 'away':
       return t('person.awaySince', { time })

@@ -78,15 +78,15 @@ function Person({ person, back }: { readonly person: PersonView; readonly back: 
 
 function Facts({ person, now }: { readonly person: PersonView; readonly now: Date }) {
   const { t, language } = useWords()
-  const { lamp, groups, since, kind } = person
+  const { lamp, groups, since, hereSince, kind, reason } = person
   const where = t(`person.${kind}`)
-  const time = clockTime(since, language, now)
   const consequence = ifYouCall(person, t)
-  const phone = lamp === 'unreachable' ? t('person.lastHere', { where, time }) : where
+  const lastHere = lamp === 'unreachable' && reason !== null
+  const phone = lastHere ? t('person.lastHere', { where, time: clockTime(since, language, now) }) : where
   return (
     <dl className={styles.facts}>
       <dt>{t('person.phone')}</dt>
-      <dd>{lamp === 'free' ? t('person.hereSince', { where, time }) : phone}</dd>
+      <dd>{lamp === 'free' ? t('person.hereSince', { where, time: clockTime(hereSince, language, now) }) : phone}</dd>
       {consequence && <dt>{t('person.ifYouCall')}</dt>}
       {consequence && <dd>{consequence}</dd>}
       {groups.length > 0 && <dt>{t('person.groups')}</dt>}

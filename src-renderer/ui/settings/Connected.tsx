@@ -30,7 +30,7 @@ export function Connected() {
                   <LampIcon lamp={person.lamp} /> {person.name}
                 </td>
                 <td className="quiet">{t(`person.${person.kind}`)}</td>
-                <td className="quiet num">{clockTime(person.since, language, now)}</td>
+                <td className="quiet num">{clockTime(person.hereSince, language, now)}</td>
               </tr>
             ))}
           </tbody>
