@@ -32,13 +32,7 @@ const REAL = list(`Ethernet, Ethernet 2, Local Area Connection, Local Area Conne
   Conexión de área local, Подключение по локальной сети, Lokales Netz, en0, en7, eth0, eth0.100, enp3s0, eno1,
   ens33, enx3c5282102030, wlan0, wlp2s0, wlx00c0ca, wwan0, em1, p2p1, bond0, team0, br0, vmbr0, vlan10, usb0,
   ib0, office0, lan0, lan, local, venet0`)
-const BRIDGE =
-  list(`vEthernet (External Switch), vEthernet (LAN), bridge0, bridge100, br-lan, tun0, tap0, utun4, wg0, wg-mullvad,
-  ppp0, ipsec0, tailscale0, ztabcdef12, ham0, nordlynx, proton0, gpd0, cscotun0, nebula1, edge0, wt0, feth1234,
-  sit0, tunl0, ip6tnl0, he-ipv6, vpn0, gif0, stf0, LogMeIn Hamachi, Hamachi, ZeroTier One [93afae59635c6f7d],
-  Tailscale, WireGuard Tunnel, NordLynx, Radmin VPN, OpenVPN TAP-Windows6, OpenVPN Wintun, ProtonVPN TUN,
-  Cisco AnyConnect Secure Mobility Client Connection, PANGP Virtual Ethernet Adapter,
-  Fortinet SSL VPN Virtual Ethernet Adapter, VPN - VPN Client, CloudflareWARP`)
+const BRIDGE = list(`vEthernet (External Switch), vEthernet (LAN), bridge0, bridge100, br-lan`)
 const TUNNEL =
   list(`tun0, tap0, utun4, wg0, wg-mullvad, ppp0, ipsec0, tailscale0, ztabcdef12, ham0, nordlynx, proton0, gpd0,
   cscotun0, nebula1, edge0, wt0, feth1234, sit0, tunl0, ip6tnl0, he-ipv6, vpn0, gif0, stf0, LogMeIn Hamachi,
