@@ -8,6 +8,8 @@ const MOST = 8_192
 export function readLink(link: string): Invited | null {
   const url = link.length > MOST ? null : parse(link)
   if (url?.protocol !== 'ringdown:' || url.pathname !== 'join') return null
+  // What is pasted may be damaged and is mended; what the system hands on is a link and nothing else.
+  if (!/^\?[\w-]+=*$/.test(url.search) || url.hash !== '') return null
   const typed = readTyped(link)
   return typed.status === 'invitation' ? { link, choice: typed.choice } : null
 }

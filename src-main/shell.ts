@@ -5,6 +5,7 @@ import type { WebContents } from 'electron'
 import { app, Menu, MessageChannelMain, Notification, powerMonitor, session, shell } from 'electron'
 
 import { fingerprintWords } from '../src-signaling/server/fingerprint-words.ts'
+import { systemClock } from '../src-signaling/server/system-clock.ts'
 import { serveScheme } from './app-scheme.ts'
 import { createAnnouncer } from './discovery/announcer.ts'
 import { createFindOffices } from './discovery/find-offices.ts'
@@ -19,6 +20,7 @@ import { openLog } from './log.ts'
 import { watchAddresses } from './office/address-watch.ts'
 import { createOfficeConnection } from './office/office-connection.ts'
 import { createOfficeKeeper } from './office/office-keeper.ts'
+import { createOfficeSeeker } from './office/office-seeker.ts'
 import { readCertificate } from './office/read-certificate.ts'
 import { createWakefulness, onWake } from './power.ts'
 import { fenceSession } from './security.ts'
@@ -106,14 +108,24 @@ export function startShell(paths: ShellPaths, { hidden, ...first }: Beginning): 
       follow({ ...NO_PHONE, language: phone.language, missed: phone.missed })
       attention.follow(null)
     },
+    followed: (status) => seeker.follow(status),
     closed: () => leaving.said(),
   })
-  const finder = createFindOffices({
+  const looking = {
     networks: () => officeNetworks(networkInterfaces()),
     browse: browseOffices,
     readCertificate,
     words: fingerprintWords,
-    changed: (search) => tell({ kind: 'search', search }),
+  }
+  const finder = createFindOffices({ ...looking, changed: (search) => tell({ kind: 'search', search }) })
+  const seeker = createOfficeSeeker({
+    clock: systemClock,
+    joined: keeper.joined,
+    finder: (only, changed) => createFindOffices({ ...looking, only, changed }),
+    found(office) {
+      log('the office is at another address now')
+      keeper.relocate(office)
+    },
   })
   const leaving = createLeaving({
     needed: () => phone.call !== 'none' || (host.state().status === 'on' && phone.others > 0),
@@ -191,6 +203,7 @@ export function startShell(paths: ShellPaths, { hidden, ...first }: Beginning): 
 
   async function end(): Promise<void> {
     finder.stop()
+    seeker.stop()
     announcer.stop()
     stopWatching()
     connection.close()
@@ -223,6 +236,8 @@ export function startShell(paths: ShellPaths, { hidden, ...first }: Beginning): 
     connection.renew()
     tell({ kind: 'address-changed' })
     announcer.follow(host.state())
+    finder.refresh()
+    seeker.refresh()
   })
   powerMonitor.on('shutdown', () => leaving.now())
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => leaving.now())

@@ -14,20 +14,28 @@ export interface Announcer {
 
 export function createAnnouncer(log: (line: string) => void): Announcer {
   let silence = () => {}
+  /** What is announced, as one comparable text: a goodbye in between would make it vanish at its colleagues. */
+  let told = ''
 
   function stop(): void {
     silence()
     silence = () => {}
+    told = ''
   }
   return {
     follow(host) {
-      stop()
-      if (host.status !== 'on') return
-      const addresses = officeNetworks(networkInterfaces()).map((network) => network.address)
+      if (host.status !== 'on') return stop()
+      const networks = officeNetworks(networkInterfaces())
       const announcement = announcementOf(host.name, hostname(), host.pin)
-      silence = announceOffice(addresses, host.port, announcement, (error) =>
-        log(`announcing failed: ${error.message}`),
-      )
+      const wanted = JSON.stringify([networks, host.port, announcement])
+      if (wanted === told) return
+      stop()
+      told = wanted
+      silence = announceOffice(networks, host.port, announcement, (error) => {
+        // Tried again with the next change.
+        told = ''
+        log(`announcing failed: ${error.message}`)
+      })
     },
     stop,
   }

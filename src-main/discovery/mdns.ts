@@ -1,21 +1,36 @@
-import { Bonjour } from 'bonjour-service'
+/// <reference path="./multicast-dns.d.ts" />
+import { createSocket } from 'node:dgram'
+
+import type { DnsPacket, DnsRecord, MulticastDns } from 'multicast-dns'
+import multicastDns from 'multicast-dns'
 
 import type { Announcement, Heard } from './announcement.ts'
-import { readHeard, SERVICE_TYPE } from './announcement.ts'
+import { isSixAddress } from './networks.ts'
+import type { Network } from './networks.ts'
+import { goodbyes, officesIn, recordsOf, SERVICE } from './service-records.ts'
 
 /** How often is asked again while somebody looks, ms. */
 const ASK_AGAIN = 3_000
+/** Larger packets are not even decoded (S-15). */
+const LARGEST = 1_024
+/** Errors by which a system says that it does not want this. */
+const REFUSALS: ReadonlySet<string | undefined> = new Set(['EACCES', 'EPERM', 'EADDRINUSE', 'EHOSTUNREACH'])
 
 /** One multicast DNS (RFC 6762) per network: the library speaks on one interface only. */
-function openMdns(address: string, failed: (error: Error) => void): Bonjour | null {
+function openMdns(network: Network, failed: (error: Error) => void): MulticastDns | null {
+  const six = isSixAddress(network.address)
+  const type = six ? 'udp6' : 'udp4'
   try {
-    // `bind` everywhere, because a socket bound to its own address hears no multicast on Linux.
-    const options = { interface: address, bind: '0.0.0.0' } as unknown as ConstructorParameters<typeof Bonjour>[0]
-    const mdns = new Bonjour(options, failed)
-    // The library hands on only what its registry throws; the socket's own errors would end the process.
-    const { mdns: socket } = (mdns as unknown as { readonly server: { readonly mdns: NodeJS.EventEmitter } }).server
-    socket.on('error', failed)
-    socket.on('warning', () => {})
+    const mdns = multicastDns({
+      socket: boundedSocket(type),
+      type,
+      ip: six ? 'ff02::fb' : '224.0.0.251',
+      interface: six ? `::%${network.scope}` : network.address,
+      // Everywhere, because a socket bound to its own address hears no multicast on Linux.
+      bind: six ? '::' : '0.0.0.0',
+    })
+    mdns.on('error', failed)
+    mdns.on('warning', () => {})
     return mdns
   } catch (error) {
     failed(error instanceof Error ? error : new Error(String(error)))
@@ -23,48 +38,74 @@ function openMdns(address: string, failed: (error: Error) => void): Bonjour | nu
   }
 }
 
+/** A socket that leaves out what is larger than any announcement. */
+function boundedSocket(type: 'udp4' | 'udp6') {
+  const socket = createSocket({ type, reuseAddr: true, ipv6Only: type === 'udp6' })
+  const emit = socket.emit.bind(socket) as (event: string, ...given: readonly unknown[]) => boolean
+  const bounded = (event: string, ...given: readonly unknown[]) => {
+    const [message] = given
+    return event === 'message' && Buffer.isBuffer(message) && message.length > LARGEST ? false : emit(event, ...given)
+  }
+  return Object.assign(socket, { emit: bounded })
+}
+
+const faultIn = (failed: (error: Error) => void) => (error?: Error | null) => {
+  if (error && REFUSALS.has((error as NodeJS.ErrnoException).code)) failed(error)
+}
+
 /** Tells every network that an office is hosted here; the handle takes it back. */
 export function announceOffice(
-  addresses: readonly string[],
+  networks: readonly Network[],
   port: number,
   announcement: Announcement,
   failed: (error: Error) => void,
 ): () => void {
-  const open = addresses.flatMap((address) => openMdns(address, failed) ?? [])
-  const name = `ringdown-${announcement.pin}`
-  for (const mdns of open) mdns.publish({ name, type: SERVICE_TYPE, port, txt: { ...announcement }, probe: false })
+  const open = networks.flatMap((network) => {
+    const mdns = openMdns(network, failed)
+    if (!mdns) return []
+    const answer = (records: readonly DnsRecord[]) => {
+      const [pointer, ...rest] = records
+      if (pointer) mdns.respond({ answers: [pointer], additionals: rest }, faultIn(failed))
+    }
+    const records = (ttl?: number) => recordsOf(port, announcement, network.address, ttl)
+    mdns.on('query', ({ questions }: DnsPacket) => {
+      if (questions.some((question) => question.name.toLowerCase() === SERVICE)) answer(records())
+    })
+    mdns.on('ready', () => answer(records()))
+    return { mdns, goodbye: () => answer(records(0)) }
+  })
   return () => {
-    for (const mdns of open) mdns.unpublishAll(() => mdns.destroy())
+    for (const { mdns, goodbye } of open) {
+      goodbye()
+      // The socket closes behind the packet that it still has.
+      setImmediate(() => mdns.destroy())
+    }
   }
 }
 
 export interface Browsing {
-  readonly addresses: readonly string[]
+  readonly networks: readonly Network[]
   heard(office: Heard): void
   gone(id: string): void
   failed(error: Error): void
 }
 
 /** Asks every network for offices until the handle is called. */
-export function browseOffices({ addresses, heard, gone, failed }: Browsing): () => void {
-  const open = addresses.flatMap((address) => openMdns(address, failed) ?? [])
-  const browsers = open.map((mdns) => mdns.find({ type: SERVICE_TYPE }))
-  const hear = (service: Parameters<typeof readHeard>[0]) => {
-    const office = readHeard(service)
-    if (office) heard(office)
+export function browseOffices({ networks, heard, gone, failed }: Browsing): () => void {
+  const open = networks.flatMap((network) => openMdns(network, failed) ?? [])
+  for (const mdns of open) {
+    mdns.on('response', (packet, from) => {
+      for (const office of officesIn(packet, from.address)) heard(office)
+      for (const id of goodbyes(packet)) gone(id)
+    })
   }
-  for (const browser of browsers) {
-    browser.on('up', hear)
-    browser.on('txt-update', hear)
-    browser.on('srv-update', hear)
-    browser.on('down', ({ fqdn }) => gone(fqdn))
+  const ask = () => {
+    for (const mdns of open) mdns.query(SERVICE, 'PTR', faultIn(failed))
   }
-  const asking = setInterval(() => {
-    for (const browser of browsers) browser.update()
-  }, ASK_AGAIN)
+  ask()
+  const asking = setInterval(ask, ASK_AGAIN)
   return () => {
     clearInterval(asking)
-    for (const browser of browsers) browser.stop()
     for (const mdns of open) mdns.destroy()
   }
 }

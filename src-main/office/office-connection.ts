@@ -1,6 +1,6 @@
 import type { MessagePortMain } from 'electron'
 
-import type { SignalingLine, SignalingNews } from '../../src-signaling/client/line.ts'
+import type { ConnectionState, SignalingLine, SignalingNews } from '../../src-signaling/client/line.ts'
 import { openLine } from '../../src-signaling/client/open-line.ts'
 import type { HangupReason } from '../../src-signaling/protocol/index.ts'
 import { check, hostUrl } from '../../src-signaling/protocol/index.ts'
@@ -27,6 +27,8 @@ export interface ConnectionParts {
   readonly choice: () => Promise<OfficeChoice | null>
   /** The phone's page is gone without a word; the line is closed right after this. */
   readonly abandoned: () => void
+  /** What the line to the office is at. */
+  readonly followed: (status: ConnectionState) => void
   /** The phone has closed its line by itself. */
   readonly closed: () => void
 }
@@ -43,7 +45,9 @@ export function createOfficeConnection(parts: ConnectionParts): OfficeConnection
 
   const say = (message: ToPhone) => port?.postMessage(message)
   const tell = (id: number, news: SignalingNews) => {
-    if (id === wanted?.line) say({ kind: 'news', line: id, news: withAges(news, clock.now()) })
+    if (id !== wanted?.line) return
+    if (news.kind === 'connection') parts.followed(news.connection)
+    say({ kind: 'news', line: id, news: withAges(news, clock.now()) })
   }
 
   function sign(text: string): Promise<string> {
@@ -154,15 +158,23 @@ function openOfficeLine(
   give: () => void,
 ): SignalingLine {
   let attempt = 0
+  let address = ''
+  /** Addresses where another host answered. */
+  const strangers = new Set<string>()
   const mismatch = () => {
+    strangers.add(address)
+    // Another machine may have got one of its addresses; the others are tried first.
+    if (strangers.size < office.addresses.length) return
     give()
     listener({ kind: 'connection', connection: { status: 'refused', refusal: 'certificate' } })
   }
   const agent = office.pin === null ? null : pinnedAgent(office.pin, mismatch)
   return openLine({
     address: () => {
-      const url = hostUrl(office.addresses[attempt++ % office.addresses.length] ?? '', office.port)
-      return { url, serverIdentity: office.pin ?? new URL(url).host }
+      address = office.addresses[attempt++ % office.addresses.length] ?? ''
+      // Where it connects and what is signed come from one reader (S-01).
+      const { origin, host } = new URL(hostUrl(address, office.port))
+      return { url: origin, serverIdentity: office.pin ?? host }
     },
     name,
     kind: 'desktop',

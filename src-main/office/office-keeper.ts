@@ -17,6 +17,10 @@ export interface OfficeKeeper {
   /** Lets older clients in, or no longer. When their ports are taken, the host goes on without them. */
   setClassic(on: boolean): Promise<HostState>
   join(choice: OfficeChoice): Promise<void>
+  /** The joined office, where it is known to be; null for an own one, and for none. */
+  joined(): OfficeChoice | null
+  /** The joined office is somewhere else now; an office with another pin is not the same one. */
+  relocate(choice: OfficeChoice): void
   forget(): Promise<void>
 }
 
@@ -82,6 +86,11 @@ export function createOfficeKeeper(
     async join(choice) {
       if (settings.get().host.on) await stopHosting()
       change({ office: choice })
+    },
+    joined: () => (settings.get().host.on ? null : settings.get().office),
+    relocate(choice) {
+      const { host: own, office } = settings.get()
+      if (!own.on && office?.pin && office.pin === choice.pin) change({ office: choice })
     },
     async forget() {
       if (settings.get().host.on) await stopHosting()

@@ -84,3 +84,18 @@ test('a host that was switched on is started again with the app', async () => {
   expect(host.state()).toEqual(running)
   await expect(keeper.current()).resolves.toMatchObject({ pin: running.pin })
 })
+
+test('C-7: a joined office is remembered where it was found; another pin, and an office of one’s own, are not moved', async () => {
+  const { keeper, settings, told } = rig(running)
+  await keeper.join(office)
+  const moved = { ...office, addresses: ['192.168.5.99', '192.168.5.12'] }
+  keeper.relocate({ ...moved, pin: 'x'.repeat(43) })
+  expect(settings.get().office).toEqual(office)
+  keeper.relocate(moved)
+  expect(settings.get().office).toEqual(moved)
+  expect(told.at(-1)).toEqual({ name: 'Warehouse', hosted: false })
+  await keeper.host('Studio North')
+  expect(keeper.joined()).toBeNull()
+  keeper.relocate(office)
+  expect(settings.get().office).toBeNull()
+})
