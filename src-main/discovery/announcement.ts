@@ -38,7 +38,9 @@ export const announcementOf = (office: string, machine: string, pin: string): An
 /** As much of a text as a TXT record takes; no character is cut through. */
 function cut(text: string): string {
   let bytes = 0
-  return [...text].filter((letter) => (bytes += Buffer.byteLength(letter)) <= MOST_BYTES).join('')
+  return Array.from(text)
+    .filter((letter) => (bytes += Buffer.byteLength(letter)) <= MOST_BYTES)
+    .join('')
 }
 
 /** Something that answered. `from` is the address that its packet came from. */

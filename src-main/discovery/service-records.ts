@@ -1,3 +1,4 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- the library has no types, and tests that read this need them too
 /// <reference path="./multicast-dns.d.ts" />
 import type { DnsPacket, DnsRecord } from 'multicast-dns'
 

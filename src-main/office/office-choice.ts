@@ -1,4 +1,4 @@
-import { hostAddressSchema, readInvitation } from '../../src-signaling/protocol/index.ts'
+import { check, hostAddressSchema, readInvitation } from '../../src-signaling/protocol/index.ts'
 import type { OfficeChoice } from '../ipc/contract.ts'
 
 /** What somebody pasted or typed. */
@@ -65,10 +65,10 @@ function portOf(scheme: string | undefined, given: string | undefined): number {
 /** A host in the spelling that everything later reads in the same way; names of any script in their ASCII form (RFC 5891). */
 function hostOf(text: string): string | null {
   // Plain addresses and names as they are: `0x7f.1` must not become one here.
-  if (/^[\u0000-\u007F]*$/.test(text)) return hostAddressSchema.safeParse(text).success ? text : null
+  if (/^\p{ASCII}*$/u.test(text)) return check(hostAddressSchema, text).success ? text : null
   try {
     const name = new URL(`https://${text}`).hostname
-    return hostAddressSchema.safeParse(name).success && /[a-z]/i.test(name) ? name : null
+    return check(hostAddressSchema, name).success && /[a-z]/i.test(name) ? name : null
   } catch {
     return null
   }

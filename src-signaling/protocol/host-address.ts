@@ -1,5 +1,7 @@
 import * as z from 'zod'
 
+import { check } from './check.ts'
+
 /** One label of a name (RFC 1123 §2.1); Windows allows the underscore as well. */
 const LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/i
 
@@ -23,4 +25,4 @@ const literalSchema = z.union([z.ipv4(), z.ipv6()])
 export const hostAddressSchema = z
   .string()
   .max(253)
-  .refine((text) => literalSchema.safeParse(text).success || isName(text))
+  .refine((text) => check(literalSchema, text).success || isName(text))

@@ -1,6 +1,5 @@
 /** Turns the direction of text around, or draws nothing at all; ZWNJ and ZWJ stay, some languages need them between letters. */
-const INVISIBLE =
-  /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFEFF\uFFA0\u{E0000}-\u{E007F}]/gu
+const INVISIBLE = /(?!\u200C|\u200D|\uFE0F)\p{Default_Ignorable_Code_Point}|\u2800/gu
 const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}\s]+/gu
 
 /**

@@ -134,21 +134,21 @@ describe('C-28: an address typed with an input method on', () => {
 
 /** Texts that two readers of addresses may understand in two ways. */
 const AMBIGUOUS = [
-  ...['192.168.5.5\\@evil.example', '192.168.5.5@evil.example', 'user:word@192.168.5.5', '192.168.5.5\\evil.example'],
-  ...[
+  ['192.168.5.5\\@evil.example', '192.168.5.5@evil.example', 'user:word@192.168.5.5', '192.168.5.5\\evil.example'],
+  [
     '192.168.5.5#@evil.example',
     '192.168.5.5?@evil.example',
     '192.168.5.5/@evil.example',
     '192.168.5.5:80@evil.example',
   ],
-  ...[
+  [
     '192.168.5.5 evil.example',
     '192.168.5.5\tevil.example',
     '192.168.5.5\nevil.example',
     ' 192.168.5.5',
     '192.168.5.5 ',
   ],
-  ...[
+  [
     '192.168.5',
     '3232236805',
     '0xc0a80505',
@@ -158,7 +158,7 @@ const AMBIGUOUS = [
     '192.168.5.5.',
     '1.2.3.4.5',
   ],
-  ...[
+  [
     '%31%39%32.168.5.5',
     'evil%2eexample',
     'evil.example:8443',
@@ -168,7 +168,7 @@ const AMBIGUOUS = [
     'fd00::2]',
     '::ffff:1.2.3.999',
   ],
-  ...[
+  [
     '１９２.168.5.5',
     'ｅvil.example',
     'büro.example',
@@ -177,7 +177,7 @@ const AMBIGUOUS = [
     'evil\u200B.example',
     'evil..example',
   ],
-  ...[
+  [
     '-evil.example',
     'evil-.example',
     '.evil',
@@ -188,7 +188,7 @@ const AMBIGUOUS = [
     'a|b',
     'a"b',
   ],
-]
+].flat()
 
 test.each(AMBIGUOUS)('A-6: an invitation whose address is %j is none', (address) => {
   const made = invitationLink({ ...invitation, addresses: [address] }, (text) =>
@@ -198,24 +198,26 @@ test.each(AMBIGUOUS)('A-6: an invitation whose address is %j is none', (address)
   expect(readTyped(data)).toEqual({ status: 'bad', problem: 'damaged' })
 })
 
-test.each([
-  ...[
-    '192.168.5.5\\@evil.example',
-    '192.168.5.5@evil.example',
-    '192.168.5.5:80@evil.example',
-    '3232236805',
-    '0xc0a80505',
-  ],
-  ...[
-    '192.168.5',
-    '192.168.5.05',
-    '0300.0250.05.05',
-    'fd00::2%eth0',
-    '[fd00::2%eth0]',
-    '%31%39%32.168.5.5',
-    'evil..example',
-  ],
-])('A-6: %j is no address to type', (typed) => {
+test.each(
+  [
+    [
+      '192.168.5.5\\@evil.example',
+      '192.168.5.5@evil.example',
+      '192.168.5.5:80@evil.example',
+      '3232236805',
+      '0xc0a80505',
+    ],
+    [
+      '192.168.5',
+      '192.168.5.05',
+      '0300.0250.05.05',
+      'fd00::2%eth0',
+      '[fd00::2%eth0]',
+      '%31%39%32.168.5.5',
+      'evil..example',
+    ],
+  ].flat(),
+)('A-6: %j is no address to type', (typed) => {
   expect(readTyped(typed)).toEqual({ status: 'bad', problem: 'not-a-link' })
 })
 
