@@ -3,11 +3,11 @@ import { copyFileSync, mkdirSync } from 'node:fs'
 
 /** @type {Readonly<Record<string, string>>} */
 const PICTURES = {
-  'call.png': 'call-audio.960.light.en-GB.png',
-  'ringing.png': 'ringing.960.light.en-GB.png',
-  'first-run.png': 'desktop-first-run.960.light.en.png',
-  'office-found.png': 'desktop-office-found.960.light.en.png',
-  'settings-office.png': 'desktop-settings-office.960.light.en.png',
+  'call.png': 'picture-call.png',
+  'ringing.png': 'picture-ringing.png',
+  'first-run.png': 'picture-first-run.png',
+  'office-found.png': 'picture-office-found.png',
+  'settings-office.png': 'picture-settings-office.png',
 }
 const from = new URL('../../test-results/screens/', import.meta.url)
 const to = new URL('../../docs/pictures/', import.meta.url)
