@@ -30,6 +30,8 @@ export interface MediaView {
   readonly microphoneMutedBySystem: boolean
   readonly camera: MediaState['camera']
   readonly cameraProblem: CaptureProblem | null
+  /** The system gives no picture at the moment: a closed lid, a privacy switch, a phone in the background. */
+  readonly cameraMutedBySystem: boolean
   readonly ownStream: MediaStream | null
   /** Null before consent is complete. */
   readonly remoteStream: MediaStream | null
@@ -131,7 +133,10 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
       ice: options.ice(effect.callId),
       listener: (event) => hearPeer(effect.callId, generation, event),
     })
-    if (agreed) attach()
+    if (agreed) {
+      peer.agree()
+      attach()
+    }
   }
 
   function hearPeer(id: CallId, generation: number, event: PeerEvent): void {
@@ -161,6 +166,7 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
   /** From the person's own gesture on: by go-live at the latest. */
   function agree(): void {
     agreed = true
+    peer?.agree()
     attach()
   }
 
@@ -261,6 +267,7 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
       microphoneMutedBySystem: microphone.mutedBySystem(),
       camera: camera.chosen(),
       cameraProblem: camera.problem(),
+      cameraMutedBySystem: camera.mutedBySystem(),
       ownStream: camera.stream(),
       remoteStream: live ? voice.stream() : null,
       path,
@@ -268,7 +275,12 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
     }),
     record: recorder.record,
     setMuted: microphone.setMuted,
-    setCamera: (on) => (on ? camera.open() : camera.release()),
+    setCamera(on) {
+      // Without a call, and before this person agreed to one, no camera opens.
+      if (on && !microphone.wanted()) return
+      if (on) camera.open()
+      else camera.release()
+    },
     dismissNotice: microphone.dismissNotice,
     undoSwitch: microphone.undoSwitch,
     levels: () => ({ mine: microphone.level(), peer: live && !held ? (peer?.remoteLevel() ?? 0) : 0 }),

@@ -13,6 +13,9 @@ export interface Microphone {
   open(): void
   /** Closes it, or takes a pending request back; forgets mute and notice. */
   release(): void
+  /** It was asked for, by a gesture of this person. */
+  wanted(): boolean
+  /** Without a microphone, and with none on its way, a press asks for one again; without a call it does nothing. */
   setMuted(muted: boolean): void
   track(): MediaStreamTrack | null
   /** What it does, for the other end: one that the system mutes is muted (F-65). */
@@ -51,7 +54,7 @@ export function createMicrophone(devices: MediaDevicesPort, listener: Microphone
   let notice: MicrophoneNotice | null = null
 
   /** Opens the microphone that is right now; an open one goes on until its successor is there. */
-  async function open(): Promise<void> {
+  async function open(wasUnplugged = false): Promise<void> {
     wanted = true
     pending?.cancel()
     const request = devices.openMicrophone()
@@ -65,7 +68,7 @@ export function createMicrophone(devices: MediaDevicesPort, listener: Microphone
     mutedBySystem = capture?.track.muted === true
     if (before) {
       before.stop()
-      if (before.label !== capture?.label) notice = { kind: 'switched', from: before.label, to: capture?.label ?? null }
+      notice = noticeOf(before, wasUnplugged)
     }
     if (silencedUntilBack !== null && capture?.label === silencedUntilBack) {
       silencedUntilBack = null
@@ -74,6 +77,14 @@ export function createMicrophone(devices: MediaDevicesPort, listener: Microphone
     apply()
     listener.settled()
     listener.changed()
+    // Another one may have been chosen while this one opened.
+    if (capture) follow()
+  }
+
+  /** Only a change that nobody asked for is worth a word. */
+  function noticeOf(before: Capture, wasUnplugged: boolean): MicrophoneNotice | null {
+    if (before.label === capture?.label) return notice
+    return wasUnplugged || !capture ? { kind: 'switched', from: before.label, to: capture?.label ?? null } : null
   }
 
   function apply(): void {
@@ -81,20 +92,23 @@ export function createMicrophone(devices: MediaDevicesPort, listener: Microphone
     listener.track(capture?.track ?? null)
   }
 
-  const stopWatching = devices.onChange(() => {
-    if (wanted && !pending && devices.microphoneIsStale(capture)) void open()
+  function follow(): void {
+    const stale = wanted && !pending ? devices.staleMicrophone(capture) : null
+    if (stale) void open(stale === 'gone')
     const before = mutedBySystem
     mutedBySystem = capture?.track.muted === true
     if (mutedBySystem !== before) listener.changed()
-  })
+  }
+  const stopWatching = devices.onChange(follow)
 
   function chosen(): MediaState['microphone'] {
-    if (!capture) return 'none'
+    if (!capture) return pending && muted ? 'muted' : 'none'
     return muted || silencedUntilBack !== null ? 'muted' : 'on'
   }
 
   return {
     open: () => void open(),
+    wanted: () => wanted,
     release() {
       wanted = false
       pending?.cancel()
@@ -108,13 +122,20 @@ export function createMicrophone(devices: MediaDevicesPort, listener: Microphone
       notice = null
     },
     setMuted(value) {
+      if (!wanted) return
+      if (!capture && !pending) {
+        // Nobody is muted without knowing it: who presses here wants to be heard.
+        muted = false
+        silencedUntilBack = null
+        return void open()
+      }
       muted = value
       if (!value) silencedUntilBack = null
       apply()
       listener.changed()
     },
     track: () => capture?.track ?? null,
-    state: () => (capture && mutedBySystem ? 'muted' : chosen()),
+    state: () => (capture ? (mutedBySystem ? 'muted' : chosen()) : 'none'),
     chosen,
     mutedBySystem: () => mutedBySystem,
     problem: () => problem,

@@ -99,6 +99,8 @@ export function farDescription(
   const fresh = firstTime(phone, description.seq)
   if (!fresh) return ignore(phone)
   const { call } = fresh
+  // A call has a warm connection and one that takes its place: no third one is opened for whoever asks for it (S-45).
+  if (description.generation > 2) return ignore(fresh)
   if (description.role === 'answer') return farAnswer(fresh, description, now)
   if (description.generation === call.media.generation && isRunning(fresh)) return negotiateAgain(fresh, description)
   if (call.side === 'caller' || description.generation <= call.media.generation) return ignore(fresh)

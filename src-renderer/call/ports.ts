@@ -78,6 +78,8 @@ export interface PeerConnection {
    */
   receiveDescription(role: 'offer' | 'answer', sdp: string, seq: number): void
   receiveCandidates(candidates: readonly Candidate[], end: boolean): void
+  /** This person agreed to the call: until then a callee's connection tries few addresses, and near ones only (S-45). */
+  agree(): void
   /** Sends this track from now on, or nothing; `replaceTrack`, no renegotiation. */
   setMicrophone(track: MediaStreamTrack | null): void
   setCamera(track: MediaStreamTrack | null): void
@@ -120,6 +122,8 @@ export type CaptureProblem = 'denied' | 'missing' | 'in-use' | 'insecure'
 /** One opened device. Whoever opened it stops it. */
 export interface Capture {
   readonly track: MediaStreamTrack
+  /** Empty where the browser does not say it. */
+  readonly id: string
   readonly label: string
   /** Level of this microphone, 0…1; always 0 for a camera. */
   level(): number
@@ -143,13 +147,18 @@ export interface Device {
   readonly label: string
 }
 
+/** `gone`: it was unplugged (F-63, F-64). `other`: what the settings say now is another device, or another choice of voice. */
+export type Stale = 'gone' | 'other'
+
 /** Capture devices and their list. `open…` calls getUserMedia in the same tick (DESIGN 3). */
 export interface MediaDevicesPort {
   openMicrophone(): PendingCapture
   openCamera(): PendingCapture
   list(): Promise<readonly Device[]>
-  /** True when another microphone should be open instead of this one: unplugged, the preferred one is back, or a new choice. */
-  microphoneIsStale(open: Capture | null): boolean
+  /** Why another microphone should be open instead of this one; null when this one is right. */
+  staleMicrophone(open: Capture | null): Stale | null
+  /** Why another camera should be open instead of this one; null when this one is right. */
+  staleCamera(open: Capture): Stale | null
   /** Something was plugged, unplugged, chosen, or muted by the system, and the list is up to date; the handle stops it. */
   onChange(listener: () => void): () => void
 }
@@ -160,6 +169,8 @@ export type Tone = 'ring' | 'ringback' | 'busy' | 'ended' | 'test'
 export interface RingtonePort {
   /** Repeats until stopped where the tone is one that repeats; the handle stops it. */
   play(tone: Tone): () => void
+  /** Plays a tone of the settings page, a ring once; a tone of a call that sounds already goes on instead. */
+  sample(tone: Extract<Tone, 'ring' | 'test'>): void
   /** False while the page may not play sound yet (autoplay policy). */
   allowed(): boolean
   /** To be called in a gesture: after it `allowed()` is true. */

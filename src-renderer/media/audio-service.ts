@@ -8,22 +8,39 @@ import type { Clock } from '../call/ports.ts'
 /** A service that has just died is not asked again at once, ms. */
 const AGAIN = 200
 
-/** Attaches an element's stream anew whenever it fails, and plays it if it was playing; the handle ends that. */
-export function playOn(element: HTMLMediaElement, clock: Clock): () => void {
+/**
+ * Attaches an element's stream anew whenever it fails, and plays it again whenever something else stopped it while it is needed: a media
+ * key, a headset that is taken off, another call of the machine. The handle ends that.
+ */
+export function playOn(element: HTMLMediaElement, clock: Clock, needed: () => boolean): () => void {
   let stopTimer = () => {}
+  let broken = false
   const again = () => {
-    const { srcObject, paused } = element
-    element.srcObject = null
-    element.srcObject = srcObject
-    if (!paused) void element.play().catch(() => {})
+    if (broken) {
+      const { srcObject } = element
+      element.srcObject = null
+      element.srcObject = srcObject
+    }
+    broken = false
+    // Refused, as long as the system has the sound: it is tried again.
+    if (needed() && element.paused) void element.play().catch(later)
   }
-  const failed = () => {
+  const later = () => {
     stopTimer()
     stopTimer = clock.after(AGAIN, again)
   }
+  const failed = () => {
+    broken = true
+    later()
+  }
+  const paused = () => {
+    if (needed()) later()
+  }
   element.addEventListener('error', failed)
+  element.addEventListener('pause', paused)
   return () => {
     element.removeEventListener('error', failed)
+    element.removeEventListener('pause', paused)
     stopTimer()
   }
 }

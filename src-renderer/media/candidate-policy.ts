@@ -2,7 +2,7 @@ import type { Candidate } from '../../src-signaling/protocol/index.ts'
 import { LIMITS } from '../../src-signaling/protocol/index.ts'
 import { parseCandidateLine } from './candidate-line.ts'
 
-/** Decides which of this end's candidates are sent: at most 40, one per address and transport, UDP before TCP (R-14). */
+/** Decides which of this end's candidates are sent: at most 40, one per own address and transport, UDP before TCP (R-14). */
 export interface CandidatePolicy {
   /** @returns those of the batch that go out */
   admit(batch: readonly Candidate[]): readonly Candidate[]
@@ -18,8 +18,9 @@ export function createCandidatePolicy(max: number = LIMITS.candidatesPerDirectio
     admit(batch) {
       const parsed = batch.map((candidate) => ({ candidate, ...parseCandidateLine(candidate.candidate) }))
       const udpFirst = [...parsed].sort((a, b) => Number(a.transport === 'tcp') - Number(b.transport === 'tcp'))
-      const kept = udpFirst.filter(({ transport, address, type }) => {
-        const key = `${transport} ${address} ${type}`
+      const kept = udpFirst.filter(({ transport, address, type, rest }) => {
+        // Two cards behind one router, or two allocations of one relay, have one address: each is a path of its own.
+        const key = `${transport} ${address} ${type} ${type === 'host' ? '' : rest}`
         if (seen.has(key) || sent >= max) {
           surplus += 1
           return false

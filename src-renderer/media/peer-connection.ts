@@ -8,6 +8,8 @@ import type {
   PeerOptions,
   PeerPort,
 } from '../call/ports.ts'
+import type { FarCandidate } from './candidate-gate.ts'
+import { createCandidateGate, takeCandidates } from './candidate-gate.ts'
 import { createCandidateOutbox } from './candidate-outbox.ts'
 import { readChannelMessage } from './channel-message.ts'
 import { createOperations } from './operations.ts'
@@ -43,7 +45,16 @@ function openPeer(options: PeerOptions, clock: Clock): PeerConnection {
   )
   const evidence = watchEvidence(connection, options.ice.hasRelay)
   const outbox = createCandidateOutbox(clock, (candidates, end) => tell({ kind: 'candidates', candidates, end }))
-  const waiting: (RTCIceCandidateInit | null)[] = []
+  const waiting: FarCandidate[] = []
+  const gate = createCandidateGate((batch) =>
+    operations.run(async () => {
+      if (!described) return void waiting.push(...batch)
+      for (const candidate of batch) await addCandidate(candidate)
+    }),
+  )
+  // Who dials has agreed.
+  let agreed = options.side === 'caller'
+  if (agreed) gate.open()
   const polite = options.side === 'callee'
   let described = false
   let makingOffer = false
@@ -51,7 +62,14 @@ function openPeer(options: PeerOptions, clock: Clock): PeerConnection {
   let camera: MediaStreamTrack | null = null
   let count: PacketCount = { received: 0, lost: 0 }
 
-  connection.addEventListener('icecandidate', ({ candidate }) => outbox.add(candidate), on)
+  connection.addEventListener(
+    'icecandidate',
+    ({ candidate }) => {
+      outbox.add(candidate)
+      if (candidate) gate.learnOwn(candidate.candidate)
+    },
+    on,
+  )
   connection.addEventListener('connectionstatechange', () => tellPath(connection.connectionState), on)
   // The first offer is made at once; what changes later is negotiated when both ends know each other.
   connection.addEventListener('negotiationneeded', () => described && operations.run(offer), on)
@@ -106,7 +124,9 @@ function openPeer(options: PeerOptions, clock: Clock): PeerConnection {
   async function receiveOffer(sdp: string, seq: number): Promise<void> {
     const collision = makingOffer || connection.signalingState !== 'stable'
     if (collision && !polite) return
-    await connection.setRemoteDescription({ type: 'offer', sdp })
+    const far = agreed ? { sdp, candidates: [] } : takeCandidates(sdp)
+    gate.add(far.candidates)
+    await connection.setRemoteDescription({ type: 'offer', sdp: far.sdp })
     // Left alone a transceiver of the answerer is recvonly, and replaceTrack would send nothing.
     if (!described) for (const transceiver of connection.getTransceivers()) openBothWays(transceiver)
     await serversReady
@@ -134,7 +154,7 @@ function openPeer(options: PeerOptions, clock: Clock): PeerConnection {
     for (const candidate of waiting.splice(0)) await addCandidate(candidate)
   }
 
-  async function addCandidate(candidate: RTCIceCandidateInit | null): Promise<void> {
+  async function addCandidate(candidate: FarCandidate): Promise<void> {
     // One candidate that this browser does not understand must not lose the others.
     await connection.addIceCandidate(candidate ?? undefined).catch(() => {})
   }
@@ -190,11 +210,11 @@ function openPeer(options: PeerOptions, clock: Clock): PeerConnection {
     restartIce: () => operations.run(restart),
     bytesReceived,
     receiveCandidates(candidates, end) {
-      const batch = [...candidates.map(fromWire), ...(end ? [null] : [])]
-      operations.run(async () => {
-        if (!described) return void waiting.push(...batch)
-        for (const candidate of batch) await addCandidate(candidate)
-      })
+      gate.add([...candidates.map(fromWire), ...(end ? [null] : [])])
+    },
+    agree() {
+      agreed = true
+      gate.open()
     },
     setMicrophone(track) {
       if (track === microphone) return

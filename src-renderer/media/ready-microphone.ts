@@ -26,7 +26,7 @@ export function withReadyMicrophone(devices: BrowserMediaDevices, settings: Sett
   const tell = () => {
     for (const listener of listeners) listener()
   }
-  const usable = () => (ready && !devices.microphoneIsStale(ready) ? ready : null)
+  const usable = () => (ready && !devices.staleMicrophone(ready) ? ready : null)
 
   function release(): void {
     pending?.cancel()
@@ -49,7 +49,7 @@ export function withReadyMicrophone(devices: BrowserMediaDevices, settings: Sett
 
   /** Unplugged, back again, or another was chosen. */
   function follow(): void {
-    if (settings.get().keepMicrophoneReady && !closed && !pending && devices.microphoneIsStale(ready)) void open()
+    if (settings.get().keepMicrophoneReady && !closed && !pending && devices.staleMicrophone(ready)) void open()
   }
   function restart(): void {
     const now = choiceOf(settings.get())
@@ -72,7 +72,7 @@ export function withReadyMicrophone(devices: BrowserMediaDevices, settings: Sett
   return {
     ...devices,
     isReady: () => ready !== null,
-    openMicrophone: () => cloneOf(usable()) ?? devices.openMicrophone(),
+    openMicrophone: () => cloneOf(devices, usable()) ?? devices.openMicrophone(),
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -87,10 +87,9 @@ export function withReadyMicrophone(devices: BrowserMediaDevices, settings: Sett
   }
 }
 
-function cloneOf(ready: Capture | null): PendingCapture | null {
+function cloneOf(devices: BrowserMediaDevices, ready: Capture | null): PendingCapture | null {
   if (!ready) return null
-  const track = ready.track.clone()
-  const capture: Capture = { track, label: ready.label, level: ready.level, stop: () => track.stop() }
+  const capture = devices.clone(ready)
   let cancelled = false
   const finish = async (): Promise<CaptureResult> => {
     await Promise.resolve()
@@ -100,7 +99,7 @@ function cloneOf(ready: Capture | null): PendingCapture | null {
     result: finish(),
     cancel() {
       cancelled = true
-      track.stop()
+      capture.stop()
     },
   }
 }

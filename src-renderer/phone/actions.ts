@@ -5,6 +5,7 @@ import type { PendingCapture } from '../call/ports.ts'
 import type { PhoneActions, Preview } from '../ui/view-model.ts'
 import type { OfficeIce } from './ice-servers.ts'
 import type { OfficeLine } from './office-line.ts'
+import type { OwnAvailability } from './own-availability.ts'
 import type { PhoneFacts, PhoneParts } from './phone-store.ts'
 import { testNetwork } from './test-network.ts'
 
@@ -14,13 +15,14 @@ interface ActionContext {
   readonly line: OfficeLine
   readonly ice: OfficeIce
   readonly controller: CallController
+  readonly availability: OwnAvailability
   readonly changed: () => void
 }
 
 /** Everything a person can do, as one object for the screens. */
 export function createActions(context: ActionContext): PhoneActions {
   const { parts, facts, line, controller, changed } = context
-  const { settings, profile, history, ringtones, desktop, clock } = parts
+  const { settings, profile, history, ringtones, desktop } = parts
   const { media, dispatch } = controller
 
   function dial(target: Target, video: boolean, subject: string | null): void {
@@ -69,10 +71,7 @@ export function createActions(context: ActionContext): PhoneActions {
     setHold: (on) => dispatch({ kind: 'hold', on }),
     dismissNotice: media.dismissNotice,
     undoSwitch: media.undoSwitch,
-    setAvailability(availability, forMs) {
-      facts.availability = { availability, until: forMs === null ? null : clock.now() + forMs }
-      void line.send({ name: 'availability', payload: { availability, forMs } })
-    },
+    setAvailability: context.availability.choose,
     joinGroup(text) {
       const group = check(groupNameSchema, text.trim())
       if (!group.success) return
@@ -92,21 +91,12 @@ export function createActions(context: ActionContext): PhoneActions {
     markRecentsSeen: () => history.markSeen(parts.wall()),
     clearRecents: () => history.clear(),
     changeSettings: (change) => settings.change(change),
-    playTest: (what) => playTest(ringtones, clock, what),
+    playTest: (what) => ringtones.sample(what === 'ringer' ? 'ring' : 'test'),
     preview: (what) => preview(what === 'microphone' ? parts.devices.openMicrophone() : parts.devices.openCamera()),
     testNetwork: (listener) => testNetwork(parts, context.ice.forTest(), listener),
     takeOver: () => line.retry(),
     levels: media.levels,
   }
-}
-
-/** One ring is as long as its first round of sound, ms. */
-const ONE_RING = 1_700
-
-function playTest(ringtones: PhoneParts['ringtones'], clock: PhoneParts['clock'], what: 'speaker' | 'ringer'): void {
-  if (what === 'speaker') return void ringtones.play('test')
-  const stop = ringtones.play('ring')
-  clock.after(ONE_RING, stop)
 }
 
 /** A device opened for the settings page; whoever looks closes it. */

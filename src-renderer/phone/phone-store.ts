@@ -28,8 +28,7 @@ import type { SettingsStore } from '../settings/settings-store.ts'
 import type { DevicesView, Lamp, PersonView, PhoneStore, PhoneView } from '../ui/view-model.ts'
 import type { MissedNews, Refusal } from '../../src-signaling/protocol/index.ts'
 import { createActions } from './actions.ts'
-import type { AvailabilityState } from './availability.ts'
-import { availabilityCommand } from './availability.ts'
+import { createOwnAvailability } from './own-availability.ts'
 import type { LineState } from './line-state.ts'
 import { entryView, noLine, officeView } from './line-state.ts'
 import { createIceServers } from './ice-servers.ts'
@@ -64,7 +63,6 @@ export interface PhoneParts {
 export interface PhoneFacts {
   line: LineState
   directory: Directory
-  availability: AvailabilityState
   renameRefusal: Refusal | null
 }
 
@@ -80,7 +78,6 @@ export function createPhone(parts: PhoneParts): RunningPhone {
   const facts: PhoneFacts = {
     line: noLine,
     directory: emptyDirectory,
-    availability: { availability: 'free', until: null },
     renameRefusal: null,
   }
   const listeners = new Set<() => void>()
@@ -96,6 +93,7 @@ export function createPhone(parts: PhoneParts): RunningPhone {
 
   const line = createOfficeLine(parts.signaling, receive)
   const ice = createIceServers(line, clock)
+  const availability = createOwnAvailability(line, parts.wall)
   const attention = createAttention({ ringtones, desktop, announcement: parts.announcement })
   const controller = createCallController({
     ...parts,
@@ -129,6 +127,8 @@ export function createPhone(parts: PhoneParts): RunningPhone {
       learn(welcome.missed)
     } else if (news.event.name === 'directory') {
       facts.directory = applyDelta(facts.directory, news.event.payload, parts.wall())
+      const told = news.event.payload.contacts.some(({ id }) => id === facts.line.self)
+      if (told) availability.hear(facts.directory.contacts.get(facts.line.self) ?? null)
     } else if (news.event.name === 'office') {
       facts.line = { ...facts.line, office: news.event.payload.name }
       ice.learn(news.event.payload)
@@ -144,8 +144,7 @@ export function createPhone(parts: PhoneParts): RunningPhone {
   /** What the host must know after every welcome: it may have been restarted. */
   function settleIn(): void {
     for (const group of profile.get().groups) void line.send({ name: 'join-group', payload: { group } })
-    const command = availabilityCommand(facts.availability, clock)
-    if (command) void line.send(command)
+    availability.settle(facts.directory.contacts.get(facts.line.self) ?? null)
   }
 
   function devicesView(): DevicesView {
@@ -249,7 +248,7 @@ export function createPhone(parts: PhoneParts): RunningPhone {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    actions: createActions({ parts, facts, line, ice, controller, changed }),
+    actions: createActions({ parts, facts, line, ice, controller, availability, changed }),
     counts: () => ({ ...controller.counts(), sounds: ringtones.count() + attention.count() }),
     close() {
       controller.close()

@@ -109,6 +109,8 @@ export interface CallView {
   readonly microphoneMutedBySystem: boolean
   readonly camera: 'on' | 'off'
   readonly cameraProblem: CaptureProblem | null
+  /** The system gives no picture at the moment: the other end sees "camera off", and it ends by itself. */
+  readonly cameraMutedBySystem: boolean
   readonly peerMicrophone: MicrophoneView
   readonly peerCamera: 'on' | 'off'
   /** Since when this end, or the other one, has the call on hold. */

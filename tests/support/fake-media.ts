@@ -61,6 +61,7 @@ export function fakeMedia(): FakeMedia {
         for (const one of [end, end.other]) if (up) one?.tell({ kind: 'path', path: 'connected' })
       },
       receiveCandidates: (batch) => void candidates.push(...batch),
+      agree: () => {},
       setMicrophone: () => {},
       setCamera: () => {},
       restartIce: () => later(() => describe('offer', null)),
@@ -99,7 +100,10 @@ function devices(): MediaDevicesPort & { open(): number } {
     const track = { kind, enabled: true, readyState: 'live' } as MediaStreamTrack
     const stop = () => void (open -= 1)
     return {
-      result: Promise.resolve({ status: 'open' as const, capture: { track, label: kind, level: () => 0, stop } }),
+      result: Promise.resolve({
+        status: 'open' as const,
+        capture: { track, id: kind, label: kind, level: () => 0, stop },
+      }),
       // What is open already is stopped by whoever got it; one that is taken back in time was never handed out.
       cancel: stop,
     }
@@ -108,7 +112,8 @@ function devices(): MediaDevicesPort & { open(): number } {
     openMicrophone: () => opened('audio'),
     openCamera: () => opened('video'),
     list: () => Promise.resolve([]),
-    microphoneIsStale: () => false,
+    staleMicrophone: () => null,
+    staleCamera: () => null,
     onChange: () => () => {},
     open: () => open,
   }

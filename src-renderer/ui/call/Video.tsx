@@ -14,8 +14,12 @@ export function Video({ stream, label, className }: VideoProps) {
     if (!video) return
     // Without its sound no audio service is needed, and none can take the picture with it (F-71).
     video.srcObject = stream && new MediaStream(stream.getVideoTracks())
-    if (stream) void video.play().catch(() => {})
+    const play = () => void video.play().catch(() => {})
+    if (stream) play()
+    // The system pauses what plays: the picture is live, and goes on.
+    if (stream) video.addEventListener('pause', play)
     return () => {
+      video.removeEventListener('pause', play)
       video.srcObject = null
     }
   }, [stream])

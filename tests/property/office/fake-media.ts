@@ -84,6 +84,7 @@ export function createMediaWorld(clock: VirtualClock): MediaWorld {
         gather()
       },
       receiveCandidates: () => {},
+      agree: () => {},
       setMicrophone: () => {},
       setCamera: () => {},
       restartIce: offer,
@@ -131,6 +132,7 @@ export function fakeDevices(clock: VirtualClock, promptMs: () => number, open: S
     const stop = clock.after(promptMs(), () => {
       const capture: Capture = {
         track: { enabled: true } as MediaStreamTrack,
+        id: 'microphone',
         label: 'microphone',
         level: () => 0,
         stop: () => void open.delete(capture),
@@ -144,7 +146,8 @@ export function fakeDevices(clock: VirtualClock, promptMs: () => number, open: S
     openMicrophone: request,
     openCamera: request,
     list: () => Promise.resolve([]),
-    microphoneIsStale: () => false,
+    staleMicrophone: () => null,
+    staleCamera: () => null,
     onChange: () => () => {},
   }
 }

@@ -4,10 +4,15 @@ import { playOn, runOn } from '../../../../src-renderer/media/audio-service.ts'
 import { fakeClock } from '../../../support/fake-clock.ts'
 
 /** An element as far as this goes: attaching a stream pauses it (HTML §4.8.11.5), playing is counted. */
-function fakeElement(paused: boolean) {
+function fakeElement(paused: boolean, works = true) {
   let stream: unknown = 'stream'
   let plays = 0
-  const element = Object.assign(new EventTarget(), { play: async () => void (plays += 1), paused })
+  const play = () => async () => {
+    plays += 1
+    if (!works) throw new DOMException('the system has the sound', 'NotAllowedError')
+    element.paused = false
+  }
+  const element: EventTarget & { paused: boolean } = Object.assign(new EventTarget(), { play: play(), paused })
   Object.defineProperty(element, 'srcObject', {
     get: () => stream,
     set(value) {
@@ -15,7 +20,12 @@ function fakeElement(paused: boolean) {
       element.paused = true
     },
   })
-  return { element: element as unknown as HTMLMediaElement, plays: () => plays }
+  const pause = () => {
+    element.paused = true
+    element.dispatchEvent(new Event('pause'))
+  }
+  const allow = () => void (works = true)
+  return { element: element as unknown as HTMLMediaElement, plays: () => plays, pause, allow }
 }
 
 function fakeContext() {
@@ -33,7 +43,7 @@ const fail = (element: HTMLMediaElement) => element.dispatchEvent(new Event('err
 test('F-71: an element that fails plays its stream again, once for all failures of one death', () => {
   const clock = fakeClock()
   const { element, plays } = fakeElement(false)
-  playOn(element, clock)
+  playOn(element, clock, () => true)
   fail(element)
   fail(element)
   expect(plays()).toBe(0)
@@ -44,9 +54,35 @@ test('F-71: an element that fails plays its stream again, once for all failures 
 test('one that was not playing does not begin to', () => {
   const clock = fakeClock()
   const { element, plays } = fakeElement(true)
-  playOn(element, clock)
+  playOn(element, clock, () => false)
   fail(element)
   clock.pass(200)
+  expect(plays()).toBe(0)
+})
+
+test('C-23: a voice that the system paused plays again, as often as it takes', async () => {
+  const clock = fakeClock()
+  const { element, plays, pause, allow } = fakeElement(false, false)
+  playOn(element, clock, () => true)
+  pause()
+  clock.pass(200)
+  await Promise.resolve()
+  await Promise.resolve()
+  expect([plays(), element.paused]).toEqual([1, true])
+  allow()
+  clock.pass(200)
+  await Promise.resolve()
+  expect([plays(), element.paused]).toEqual([2, false])
+})
+
+test('C-23: one that this person paused stays so', () => {
+  const clock = fakeClock()
+  const { element, plays, pause } = fakeElement(false)
+  let needed = true
+  playOn(element, clock, () => needed)
+  needed = false
+  pause()
+  clock.pass(1_000)
   expect(plays()).toBe(0)
 })
 
@@ -68,7 +104,7 @@ test('R-20: nothing is set going again after the end', () => {
   const clock = fakeClock()
   const { element, plays } = fakeElement(false)
   const { context, turn, resumes } = fakeContext()
-  const stops = [playOn(element, clock), runOn(context, () => true, clock)]
+  const stops = [playOn(element, clock, () => true), runOn(context, () => true, clock)]
   fail(element)
   turn('suspended')
   for (const stop of stops) stop()

@@ -29,3 +29,15 @@ test('R-14: no more than the limit go out, whatever the machine has; the rest is
   expect(policy.admit(many)).toHaveLength(40)
   expect(policy.surplus()).toBe(25)
 })
+
+test('R-14: two cards behind one router, and two allocations of one relay, are a path each; the same one twice is not', () => {
+  const policy = createCandidatePolicy()
+  const mapped = (behind: string, port: number) => ({
+    ...line('udp', '203.0.113.5', port, 'srflx'),
+    candidate: `${line('udp', '203.0.113.5', port, 'srflx').candidate} raddr ${behind} rport 5000`,
+  })
+  const [first, second] = [mapped('192.168.1.5', 61_000), mapped('192.168.1.6', 61_001)]
+  expect(policy.admit([first, second, first])).toEqual([first, second])
+  const [udp, tls] = [line('udp', '10.0.0.9', 50_000, 'relay'), line('udp', '10.0.0.9', 50_001, 'relay')]
+  expect(policy.admit([udp, tls])).toEqual([udp, tls])
+})

@@ -25,7 +25,7 @@ function setUp(first: Partial<Settings> = {}) {
   const devices: BrowserMediaDevices = {
     openMicrophone() {
       const track = fakeTrack()
-      const capture = { track, label: 'Headset', level: () => 0.5, stop: () => track.stop() }
+      const capture = { track, id: 'h', label: 'Headset', level: () => 0.5, stop: () => track.stop() }
       opened.push(capture)
       let cancelled = false
       const open = async () => {
@@ -46,7 +46,13 @@ function setUp(first: Partial<Settings> = {}) {
     },
     list: async () => [],
     known: () => [],
-    microphoneIsStale: (capture) => capture === null || capture.track.readyState === 'ended',
+    staleMicrophone: (capture) => (capture === null || capture.track.readyState === 'ended' ? 'gone' : null),
+    staleCamera: () => null,
+    look: () => {},
+    clone({ label, level, track: original }) {
+      const track = original.clone()
+      return { track, id: 'h', label, level, stop: () => track.stop() }
+    },
     onChange(listener) {
       changes.add(listener)
       return () => changes.delete(listener)
