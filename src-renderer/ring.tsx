@@ -9,7 +9,8 @@ import { RingWindow } from './ui/RingWindow.tsx'
 
 /** The ring window's page: shows what it is told, and tells what is clicked. */
 async function start(root: HTMLElement, bridge: ShellBridge): Promise<void> {
-  await startI18n('system')
+  // Without texts of its own language it has those of English: a ring is shown in any case.
+  await startI18n('system').catch(() => {})
   createRoot(root).render(
     <StrictMode>
       <RingWindow bridge={bridge} />

@@ -1,5 +1,5 @@
 import type { MediaState } from '../../src-signaling/protocol/index.ts'
-import type { Capture, CaptureProblem, MediaDevicesPort, PendingCapture } from './ports.ts'
+import type { Capture, CaptureProblem, MediaDevicesPort, PendingCapture, Stale } from './ports.ts'
 
 /** The microphone changed under the call: one banner, with Undo (F-63). */
 export interface MicrophoneNotice {
@@ -54,9 +54,10 @@ export function createMicrophone(devices: MediaDevicesPort, listener: Microphone
   let notice: MicrophoneNotice | null = null
 
   /** Opens the microphone that is right now; an open one goes on until its successor is there. */
-  async function open(wasUnplugged = false): Promise<void> {
+  async function open(why: Stale = 'other'): Promise<void> {
     wanted = true
     pending?.cancel()
+    if (why === 'voice') capture?.stop()
     const request = devices.openMicrophone()
     pending = request
     const result = await request.result
@@ -68,7 +69,7 @@ export function createMicrophone(devices: MediaDevicesPort, listener: Microphone
     mutedBySystem = capture?.track.muted === true
     if (before) {
       before.stop()
-      notice = noticeOf(before, wasUnplugged)
+      notice = noticeOf(before, why === 'gone')
     }
     if (silencedUntilBack !== null && capture?.label === silencedUntilBack) {
       silencedUntilBack = null
@@ -94,7 +95,7 @@ export function createMicrophone(devices: MediaDevicesPort, listener: Microphone
 
   function follow(): void {
     const stale = wanted && !pending ? devices.staleMicrophone(capture) : null
-    if (stale) void open(stale === 'gone')
+    if (stale) void open(stale)
     const before = mutedBySystem
     mutedBySystem = capture?.track.muted === true
     if (mutedBySystem !== before) listener.changed()

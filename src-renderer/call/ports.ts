@@ -147,8 +147,11 @@ export interface Device {
   readonly label: string
 }
 
-/** `gone`: it was unplugged (F-63, F-64). `other`: what the settings say now is another device, or another choice of voice. */
-export type Stale = 'gone' | 'other'
+/**
+ * `gone`: it was unplugged (F-63, F-64). `other`: what the settings say now is another device. `voice`: the same device with another choice of
+ * voice, which a browser takes up only when nothing of the page has the device open.
+ */
+export type Stale = 'gone' | 'other' | 'voice'
 
 /** Capture devices and their list. `open…` calls getUserMedia in the same tick (DESIGN 3). */
 export interface MediaDevicesPort {
@@ -217,4 +220,6 @@ export interface DesktopPort {
   allowNotifications(): void
   /** Keeps the machine awake while a call lives; the handle ends it. */
   stayAwake(): () => void
+  /** A line of the phone's own log, without names and addresses (S-44). */
+  log(line: string): void
 }

@@ -65,21 +65,35 @@ export function createBrowserDesktop(
     },
     onAddressChange: onPageAddressChange,
     allowNotifications() {
-      if ('Notification' in globalThis && Notification.permission === 'default') void Notification.requestPermission()
+      try {
+        if ('Notification' in globalThis && Notification.permission === 'default') void Notification.requestPermission()
+      } catch {
+        // A browser that does not let a page ask: it rings in the page.
+      }
     },
     stayAwake,
+    log: (line) => globalThis.console.info(line),
   }
 }
 
 /** Only a hidden tab needs it: a visible one rings in the page. */
 function notify(text: { readonly title: string; readonly body: string }, onClick: () => void): Notification | null {
   if (!document.hidden || !('Notification' in globalThis) || Notification.permission !== 'granted') return null
-  const notification = new Notification(text.title, { body: text.body, tag: 'ringdown-ring', requireInteraction: true })
-  notification.addEventListener('click', () => {
-    onClick()
-    notification.close()
-  })
-  return notification
+  try {
+    const notification = new Notification(text.title, {
+      body: text.body,
+      tag: 'ringdown-ring',
+      requireInteraction: true,
+    })
+    notification.addEventListener('click', () => {
+      onClick()
+      notification.close()
+    })
+    return notification
+  } catch {
+    // Browsers of phones have the interface, but let only service workers use it: a ring must not fail for that.
+    return null
+  }
 }
 
 /** Screen wake lock (W3C screen-wake-lock): lost whenever the page is hidden, taken again when it is shown. */

@@ -22,5 +22,6 @@ export function createElectronDesktop(signals: ShellSignals): DesktopPort {
     },
     allowNotifications: () => {},
     stayAwake: () => () => {},
+    log: (line) => globalThis.console.info(line),
   }
 }

@@ -3,6 +3,7 @@ import type { Clock, DesktopPort, SignalingPort } from '../call/ports.ts'
 import type { Identity } from '../signaling/identity.ts'
 import { createDesktopSignaling } from '../signaling/desktop-signaling.ts'
 import type { PhoneStore } from '../ui/view-model.ts'
+import { within } from '../within.ts'
 import { createElectronDesktop } from './electron-desktop.ts'
 import type { ShellSignals } from './shell-link.ts'
 import { linkShell } from './shell-link.ts'
@@ -20,16 +21,19 @@ export interface Desktop {
   link(phone: PhoneStore): void
 }
 
+/** A shell that does not answer in this time, ms, does not answer. */
+const PATIENCE = 20_000
+
 /** Asks the shell how things are, and for the port to the office. @throws Error when the shell does not answer its own page */
 export async function openDesktop(bridge: ShellBridge, identity: Identity, clock: Clock): Promise<Desktop> {
-  const answer = await bridge.startUp(null)
+  const answer = await within(clock, PATIENCE, bridge.startUp(null))
   if (answer.status === 'refused') throw new Error(`the shell refused its page: ${answer.problem}`)
   const arriving = officePort()
   void bridge.connectOffice(null)
   const shell = createShellStore(bridge, answer.reply)
   const signals: ShellSignals = { leave: () => {}, addressChanged: () => {} }
   return {
-    signaling: createDesktopSignaling(await arriving, identity, clock),
+    signaling: createDesktopSignaling(await within(clock, PATIENCE, arriving), identity, clock),
     desktop: createElectronDesktop(signals),
     shell,
     name: answer.reply.name,

@@ -2,6 +2,8 @@ import type { IDBPDatabase } from 'idb'
 import { openDB } from 'idb'
 
 import { check } from '../../src-signaling/protocol/index.ts'
+import type { Clock } from '../call/ports.ts'
+import { within } from '../within.ts'
 import type { Recent } from './recent.ts'
 import { newsAt, recentSchema } from './recent.ts'
 
@@ -33,24 +35,36 @@ export interface HistoryStore {
 }
 
 /** One damaged entry loses no other (F-74). */
-function read(record: unknown): readonly Recent[] {
+function recentOf(record: unknown): readonly Recent[] {
   const checked = check(recentSchema, record)
   return checked.success ? [checked.data] : []
 }
 
-export async function openHistory(open: () => Promise<HistoryBackend>): Promise<HistoryStore> {
+/** A store that does not answer is not waited for, ms: the phone works without it, and says so. */
+const PATIENCE = 2_500
+
+async function read(open: () => Promise<HistoryBackend>) {
+  const backend = await open()
+  const { records, seenUntil } = await backend.load()
+  return { backend, recents: newestFirst(records.flatMap((record) => recentOf(record))), seenUntil }
+}
+
+export async function openHistory(open: () => Promise<HistoryBackend>, clock: Clock): Promise<HistoryStore> {
   const listeners = new Set<() => void>()
   let backend: HistoryBackend | null = null
   let recents: readonly Recent[] = []
   let seenUntil = 0
   let failed = false
+  const reading = read(open)
   try {
-    backend = await open()
-    const loaded = await backend.load()
-    recents = newestFirst(loaded.records.flatMap((record) => read(record)))
-    seenUntil = loaded.seenUntil
+    ;({ backend, recents, seenUntil } = await within(clock, PATIENCE, reading))
   } catch {
     failed = true
+    // One that answers later is not used: what happened meanwhile is not in it.
+    reading.then(
+      (late) => late.backend.close(),
+      () => {},
+    )
   }
 
   const tell = () => {

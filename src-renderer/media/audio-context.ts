@@ -11,16 +11,24 @@ export interface LevelMeter {
 /** Speech rarely passes an RMS of 0.25; the meter's scale ends there. */
 const FULL_SCALE = 0.25
 
-/** Measures a track's level. The handle frees everything it took. */
+/** Measures a track's level. The handle frees everything it took. Without Web Audio the level is 0. */
 export function measureLevel(track: MediaStreamTrack): LevelMeter {
+  try {
+    return measure(track)
+  } catch {
+    return { level: () => 0, stop: () => {} }
+  }
+}
+
+function measure(track: MediaStreamTrack): LevelMeter {
   context ??= new AudioContext()
   const own = context
-  users += 1
   void own.resume().catch(() => {})
   const source = own.createMediaStreamSource(new MediaStream([track]))
   const analyser = own.createAnalyser()
   analyser.fftSize = 512
   source.connect(analyser)
+  users += 1
   const samples = new Float32Array(analyser.fftSize)
   let stopped = false
   return {

@@ -43,7 +43,7 @@ export interface BrowserMediaDevices extends MediaDevicesPort {
   /** Reads the list again, and tells when it is another one: not every system says that a device went or came. */
   look(): void
   /** A second capture of the same device (W3C mediacapture-streams §4.3.3): muted and stopped alone, ended with its device. */
-  clone(capture: Capture): Capture
+  clone(capture: Capture, stopped: () => void): Capture
   close(): void
 }
 
@@ -92,7 +92,7 @@ export function createMediaDevices(settings: SettingsSource, clock: Clock): Brow
     return { track, asked }
   }
 
-  function watch(track: MediaStreamTrack, opening: Opening): Capture {
+  function watch(track: MediaStreamTrack, opening: Opening, stopped = () => {}): Capture {
     const openedAt = clock.now()
     let stopRest = () => {}
     const ended = () => {
@@ -104,6 +104,7 @@ export function createMediaDevices(settings: SettingsSource, clock: Clock): Brow
     // The list is the same: nobody has to wait for it.
     for (const name of ['mute', 'unmute']) track.addEventListener(name, tell)
     const capture = captureOf(track, () => {
+      stopped()
       stopRest()
       track.removeEventListener('ended', ended)
       for (const name of ['mute', 'unmute']) track.removeEventListener(name, tell)
@@ -157,7 +158,7 @@ export function createMediaDevices(settings: SettingsSource, clock: Clock): Brow
     const { asked, listed } = opening
     const device = { id: capture.id, label: capture.label, ended: capture.track.readyState === 'ended', listed, asked }
     opening.listed ||= isListed(kind, device, all)
-    if (kind === 'microphone' && opening.voice !== voiceOf(settings.get())) return 'other'
+    if (kind === 'microphone' && opening.voice !== voiceOf(settings.get())) return 'voice'
     const same = opening.situation === situation
     if (same && (!device.ended || clock.now() < opening.restUntil)) return null
     return whyStale(kind, device, settings.get()[kind], all)
@@ -184,10 +185,10 @@ export function createMediaDevices(settings: SettingsSource, clock: Clock): Brow
       const before = situation
       void list.refresh().then(() => situation !== before && tell())
     },
-    clone(capture) {
+    clone(capture, stopped) {
       const opening = openings.get(capture)
       if (!opening) throw new Error('not a capture of these devices')
-      return watch(capture.track.clone(), { ...opening })
+      return watch(capture.track.clone(), { ...opening }, stopped)
     },
     staleMicrophone: (capture) => stale('microphone', capture),
     staleCamera: (capture) => stale('camera', capture),

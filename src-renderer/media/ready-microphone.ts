@@ -20,6 +20,8 @@ export function withReadyMicrophone(devices: BrowserMediaDevices, settings: Sett
   const listeners = new Set<() => void>()
   let pending: PendingCapture | null = null
   let ready: Capture | null = null
+  /** What calls have of it. */
+  const clones = new Set<Capture>()
   let choice = choiceOf(settings.get())
   let closed = false
 
@@ -47,8 +49,12 @@ export function withReadyMicrophone(devices: BrowserMediaDevices, settings: Sett
     tell()
   }
 
+  /** A call has the device with another choice of voice: a browser would open it like that once more. */
+  const isKept = () => [...clones].some((clone) => devices.staleMicrophone(clone) === 'voice')
+
   /** Unplugged, back again, or another was chosen. */
   function follow(): void {
+    if (isKept()) return
     if (settings.get().keepMicrophoneReady && !closed && !pending && devices.staleMicrophone(ready)) void open()
   }
   function restart(): void {
@@ -56,7 +62,7 @@ export function withReadyMicrophone(devices: BrowserMediaDevices, settings: Sett
     if (now === choice || closed) return
     choice = now
     release()
-    if (settings.get().keepMicrophoneReady) void open()
+    if (settings.get().keepMicrophoneReady && !isKept()) void open()
     tell()
   }
 
@@ -72,7 +78,7 @@ export function withReadyMicrophone(devices: BrowserMediaDevices, settings: Sett
   return {
     ...devices,
     isReady: () => ready !== null,
-    openMicrophone: () => cloneOf(devices, usable()) ?? devices.openMicrophone(),
+    openMicrophone: () => cloneOf(devices, usable(), clones) ?? devices.openMicrophone(),
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -87,9 +93,10 @@ export function withReadyMicrophone(devices: BrowserMediaDevices, settings: Sett
   }
 }
 
-function cloneOf(devices: BrowserMediaDevices, ready: Capture | null): PendingCapture | null {
+function cloneOf(devices: BrowserMediaDevices, ready: Capture | null, clones: Set<Capture>): PendingCapture | null {
   if (!ready) return null
-  const capture = devices.clone(ready)
+  const capture = devices.clone(ready, () => void clones.delete(capture))
+  clones.add(capture)
   let cancelled = false
   const finish = async (): Promise<CaptureResult> => {
     await Promise.resolve()

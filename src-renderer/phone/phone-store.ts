@@ -49,6 +49,8 @@ export interface PhoneParts {
   readonly history: HistoryStore
   readonly settings: SettingsStore
   readonly profile: ProfileStore
+  /** This person and the settings last longer than the page. */
+  readonly kept: boolean
   readonly clock: Clock
   /** Wall clock, ms since the epoch. */
   readonly wall: () => number
@@ -193,7 +195,7 @@ export function createPhone(parts: PhoneParts): RunningPhone {
       soundBlocked: !ringtones.allowed(),
       devices: devicesView(),
       settings: settings.get(),
-      storageFailed: history.failed() || settings.failed(),
+      storageFailed: !parts.kept || history.failed() || settings.failed(),
     }
   }
 

@@ -1,10 +1,11 @@
 import * as z from 'zod'
 
 import { displayNameSchema, groupNameSchema } from '../../src-signaling/protocol/index.ts'
+import { storedList } from './stored-list.ts'
 
 const profileSchema = z.object({
   name: displayNameSchema.nullable().catch(null),
-  groups: z.array(groupNameSchema).max(64).catch([]),
+  groups: storedList(groupNameSchema, 256),
 })
 type Profile = z.infer<typeof profileSchema>
 
@@ -21,7 +22,7 @@ export function createProfileStore(storage: Storage): ProfileStore {
   return {
     get: () => profile,
     change(part) {
-      profile = { ...profile, ...part }
+      profile = profileSchema.parse({ ...profile, ...part })
       try {
         storage.setItem(key, JSON.stringify(profile))
       } catch {

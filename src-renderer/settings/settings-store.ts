@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
 import type { Settings } from '../ui/view-model.ts'
+import { storedList } from './stored-list.ts'
 
 const device = z
   .strictObject({ id: z.string().max(512), label: z.string().max(512) })
@@ -21,7 +22,7 @@ const settingsSchema = z.object({
   language: z.enum(['system', 'en', 'zh-CN']).catch('system'),
   theme: z.enum(['system', 'light', 'dark']).catch('system'),
   warmRing: z.boolean().catch(true),
-  favourites: z.array(z.string().max(64)).max(500).catch([]),
+  favourites: storedList(z.string().max(64), 5_000),
 })
 
 const KEY = 'ringdown-settings'
@@ -54,7 +55,8 @@ export function createSettingsStore(storage: Storage, events: EventTarget): Sett
   return {
     get: () => settings,
     change(part) {
-      settings = { ...settings, ...part }
+      // By the rules it is read with: what holds now holds after a reload.
+      settings = settingsSchema.parse({ ...settings, ...part })
       try {
         storage.setItem(KEY, JSON.stringify(settings))
         failed = false

@@ -54,6 +54,15 @@ export const people = {
     forAppsLine: 'This page only works inside an app. In a browser, open the phone itself.',
     openPhone: 'Open the phone',
   },
+  start: {
+    title: 'Ringdown cannot start',
+    insecure: 'This address is not secure, so the browser allows no calls. Open the https address of the office.',
+    'no-calls':
+      'This browser cannot make calls: WebRTC is missing or turned off. Use a current Chrome, Edge, Firefox or Safari.',
+    'no-shell': 'The Ringdown app does not answer. Quit it and open it again.',
+    other: 'Something went wrong. Reload the page. If that does not help, use another browser.',
+    reload: 'Reload',
+  },
   refusal: {
     protocol: 'This page and the host are running different versions. Reload the page.',
     challenge: 'The host did not accept the sign-in in time. Try again.',

@@ -51,6 +51,14 @@ export const people: typeof english = {
     forAppsLine: '此页面只能在应用程序中使用。在浏览器中，请打开电话页面。',
     openPhone: '打开电话',
   },
+  start: {
+    title: 'Ringdown 无法启动',
+    insecure: '此地址不安全，浏览器不允许通话。请打开办公室的 https 地址。',
+    'no-calls': '此浏览器无法通话：缺少 WebRTC 或已被关闭。请使用新版 Chrome、Edge、Firefox 或 Safari。',
+    'no-shell': 'Ringdown 应用没有响应。请退出后重新打开。',
+    other: '出现问题。请重新加载页面；如果仍不行，请换用其他浏览器。',
+    reload: '重新加载',
+  },
   refusal: {
     protocol: '本页面与主机运行的版本不同，请重新加载页面。',
     challenge: '主机未能及时接受登录，请重试。',

@@ -181,4 +181,17 @@ describe('another microphone is chosen in the call (B-10, C-3)', () => {
     expect([opened.length, stopped, opened[1]?.track.enabled]).toEqual([2, ['first'], false])
     expect(microphone.notice()).toBeNull()
   })
+
+  test('another choice of voice: the device is closed before it is opened anew, for a browser keeps what is open as it is', async () => {
+    const { microphone, opened, settle, track, stale } = setUp()
+    microphone.open()
+    await settle()
+    const stopped: number[] = []
+    Object.assign(opened[0] ?? {}, { stop: () => stopped.push(opened.length) })
+    stale('voice')
+    track({})
+    stale(null)
+    await settle()
+    expect([stopped[0], opened.length, microphone.chosen()]).toEqual([1, 2, 'on'])
+  })
 })

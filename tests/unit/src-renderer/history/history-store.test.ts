@@ -5,6 +5,7 @@ import type { HistoryBackend } from '../../../../src-renderer/history/history-st
 import { openHistory } from '../../../../src-renderer/history/history-store.ts'
 import type { Recent } from '../../../../src-renderer/history/recent.ts'
 import { missedRecent, recentOf } from '../../../../src-renderer/history/recent.ts'
+import { fakeClock } from '../../../support/fake-clock.ts'
 import { BEN } from '../../../support/phone-player.ts'
 
 const ended = (change: Partial<EndedCall> = {}): EndedCall => ({
@@ -71,20 +72,20 @@ describe('the recents', () => {
   })
 
   test('are the newest first, and each call is there once', async () => {
-    const store = await openHistory(backend([line('old', 10_000)]).open)
+    const store = await openHistory(backend([line('old', 10_000)]).open, fakeClock())
     store.add(line('new', 20_000))
     store.add(line('new', 20_000))
     expect(store.list().map((one) => one.callId)).toEqual(['new', 'old'])
   })
 
   test('a record that cannot be read loses no other', async () => {
-    const store = await openHistory(backend([{ callId: 7 }, line('good', 10_000)]).open)
+    const store = await openHistory(backend([{ callId: 7 }, line('good', 10_000)]).open, fakeClock())
     expect(store.list().map((one) => one.callId)).toEqual(['good'])
     expect(store.failed()).toBe(false)
   })
 
   test('missed calls are counted until they are seen', async () => {
-    const store = await openHistory(backend([line('one', 10_000), line('two', 20_000)]).open)
+    const store = await openHistory(backend([line('one', 10_000), line('two', 20_000)]).open, fakeClock())
     expect(store.missedUnseen()).toBe(2)
     store.markSeen(30_000)
     expect(store.missedUnseen()).toBe(0)
@@ -93,21 +94,21 @@ describe('the recents', () => {
   })
 
   test('F-74: what cannot be stored stays on the screen and is said', async () => {
-    const store = await openHistory(backend([], true).open)
+    const store = await openHistory(backend([], true).open, fakeClock())
     store.add(line('one', 10_000))
     expect(store.list()).toHaveLength(1)
     await vi.waitFor(() => expect(store.failed()).toBe(true))
   })
 
   test('F-74: without storage at all they are kept for this page', async () => {
-    const store = await openHistory(() => Promise.reject(new Error('no IndexedDB')))
+    const store = await openHistory(() => Promise.reject(new Error('no IndexedDB')), fakeClock())
     store.add(line('one', 10_000))
     expect(store.list()).toHaveLength(1)
     expect(store.failed()).toBe(true)
   })
 
   test('R-11: what was missed while away has its true time, and is news although the recents were looked at since', async () => {
-    const store = await openHistory(backend().open)
+    const store = await openHistory(backend().open, fakeClock())
     store.add(line('seen', 10_000))
     store.markSeen(50_000)
     const missed = missedRecent(
@@ -124,7 +125,7 @@ describe('the recents', () => {
 
   test('what this device knows already is not overwritten by what it is told later', async () => {
     const disk = backend()
-    const store = await openHistory(disk.open)
+    const store = await openHistory(disk.open, fakeClock())
     store.add(line('rang', 10_000))
     const told = line('rang', 9_000, { rangMs: 0 })
     expect(await store.learn([told])).toBe(true)
@@ -133,19 +134,39 @@ describe('the recents', () => {
   })
 
   test('F-74: what could not be stored is shown but not confirmed', async () => {
-    const store = await openHistory(backend([], true).open)
+    const store = await openHistory(backend([], true).open, fakeClock())
     expect(await store.learn([line('away', 10_000)])).toBe(false)
     expect(store.list()).toHaveLength(1)
-    const nowhere = await openHistory(() => Promise.reject(new Error('no storage')))
+    const nowhere = await openHistory(() => Promise.reject(new Error('no storage')), fakeClock())
     expect(await nowhere.learn([line('away', 10_000)])).toBe(false)
   })
 
   test('no more than a thousand are kept, here and in storage', async () => {
     const disk = backend()
-    const store = await openHistory(disk.open)
+    const store = await openHistory(disk.open, fakeClock())
     for (let index = 0; index < 1_005; index += 1) store.add(line(`call-${index}`, index * 1_000))
     expect(store.list()).toHaveLength(1_000)
     await vi.waitFor(() => expect(disk.kept.size).toBe(1_000))
     expect(disk.kept.has('call-0')).toBe(false)
   })
+})
+
+test('C-15: a store that never answers is not waited for; the recents of this page are kept in it, and it says so', async () => {
+  const clock = fakeClock()
+  const opening = openHistory(() => new Promise(() => {}), clock)
+  clock.pass(2_500)
+  const store = await opening
+  store.add(recentOf(ended(), 'Ben', 100_000))
+  expect([store.list().length, store.failed()]).toEqual([1, true])
+})
+
+test('C-15: one that answers after that is closed', async () => {
+  const clock = fakeClock()
+  const close = vi.fn<() => void>()
+  let answer: (it: HistoryBackend) => void = () => {}
+  const opening = openHistory(() => new Promise((resolve) => (answer = resolve)), clock)
+  clock.pass(2_500)
+  await opening
+  answer({ ...(await backend().open()), close })
+  await expect.poll(() => close.mock.calls.length).toBe(1)
 })

@@ -22,6 +22,12 @@ function setUp(first: Partial<Settings> = {}) {
   settings.change(first)
   const opened: Capture[] = []
   const changes = new Set<() => void>()
+  const voices = new Map<Capture, boolean>()
+  const whyStale = (capture: Capture | null) => {
+    if (capture === null || capture.track.readyState === 'ended') return 'gone'
+    const voice = voices.get(capture)
+    return voice === undefined || voice === settings.get().noiseSuppression ? null : 'voice'
+  }
   const devices: BrowserMediaDevices = {
     openMicrophone() {
       const track = fakeTrack()
@@ -46,12 +52,23 @@ function setUp(first: Partial<Settings> = {}) {
     },
     list: async () => [],
     known: () => [],
-    staleMicrophone: (capture) => (capture === null || capture.track.readyState === 'ended' ? 'gone' : null),
+    staleMicrophone: (capture) => whyStale(capture),
     staleCamera: () => null,
     look: () => {},
-    clone({ label, level, track: original }) {
+    clone({ label, level, track: original }, stopped) {
       const track = original.clone()
-      return { track, id: 'h', label, level, stop: () => track.stop() }
+      const clone: Capture = {
+        track,
+        id: 'h',
+        label,
+        level,
+        stop() {
+          stopped()
+          track.stop()
+        },
+      }
+      voices.set(clone, settings.get().noiseSuppression)
+      return clone
     },
     onChange(listener) {
       changes.add(listener)
@@ -133,6 +150,20 @@ test('another choice of voice opens it anew', async () => {
   const { settings, opened, live, settle } = setUp({ keepMicrophoneReady: true })
   await settle()
   settings.change({ noiseSuppression: false })
+  await settle()
+  expect([opened.length, live()]).toEqual([2, 1])
+})
+
+test('B-10: while a call has the device with the choice of voice before, it is not opened; then it is, anew', async () => {
+  const { settings, ready, opened, live, settle, plug } = setUp({ keepMicrophoneReady: true })
+  await settle()
+  const call = await ready.openMicrophone().result
+  settings.change({ noiseSuppression: false })
+  plug()
+  await settle()
+  expect([opened.length, live()]).toEqual([1, 0])
+  if (call.status === 'open') call.capture.stop()
+  plug()
   await settle()
   expect([opened.length, live()]).toEqual([2, 1])
 })

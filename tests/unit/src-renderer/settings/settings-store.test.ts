@@ -63,3 +63,19 @@ test('name and groups are kept for the next visit; a damaged name is no name', (
   const damaged = memoryStorage({ 'ringdown-profile': '{"name":7,"groups":["001"]}' })
   expect(createProfileStore(damaged).get()).toEqual({ name: null, groups: ['001'] })
 })
+
+test('B-13: however many favourites there are, none is lost by a reload, and one damaged entry loses no other', () => {
+  const storage = memoryStorage()
+  const many = Array.from({ length: 700 }, (_, index) => `contact-${index}`)
+  createSettingsStore(storage, new EventTarget()).change({ favourites: many })
+  expect(createSettingsStore(storage, new EventTarget()).get().favourites).toEqual(many)
+  const damaged = memoryStorage({ 'ringdown-settings': JSON.stringify({ favourites: ['a', 7, 'x'.repeat(65), 'b'] }) })
+  expect(createSettingsStore(damaged, new EventTarget()).get().favourites).toEqual(['a', 'b'])
+})
+
+test('B-13: what is kept holds in this page already: nothing is there until the reload', () => {
+  const storage = memoryStorage()
+  const store = createSettingsStore(storage, new EventTarget())
+  store.change({ favourites: Array.from({ length: 6_000 }, (_, index) => `contact-${index}`) })
+  expect(createSettingsStore(storage, new EventTarget()).get()).toEqual(store.get())
+})
