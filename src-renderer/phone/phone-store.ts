@@ -31,6 +31,7 @@ import { createActions } from './actions.ts'
 import { createOwnAvailability } from './own-availability.ts'
 import type { LineState } from './line-state.ts'
 import { entryView, noLine, officeView } from './line-state.ts'
+import { memoOf } from './memo.ts'
 import { createIceServers } from './ice-servers.ts'
 import { createInterruptedRings } from './interrupted.ts'
 import { learnMissed } from './missed.ts'
@@ -105,6 +106,8 @@ export function createPhone(parts: PhoneParts): RunningPhone {
     tone: attention.once,
   })
 
+  // A thousand of them: made anew only when they change, so that nothing else draws them again (D-8).
+  const recents = memoOf(history.list, (list) => list.map(recentView))
   const nameOf = (contact: string) => facts.directory.contacts.get(contact)?.name ?? null
   const wallTime = (at: number) => new Date(parts.wall() - (clock.now() - at))
 
@@ -190,7 +193,7 @@ export function createPhone(parts: PhoneParts): RunningPhone {
         nameOf,
         wallTime,
       }),
-      recents: history.list().map(recentView),
+      recents: recents(),
       missedUnseen: history.missedUnseen(),
       soundBlocked: !ringtones.allowed(),
       devices: devicesView(),

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 
 import { Button } from '../parts/Button.tsx'
 import { useActions, usePhone } from '../phone-context.ts'
@@ -18,7 +18,10 @@ export function RecentsPane({ back }: { readonly back: () => void }) {
     if (missedUnseen > 0) markRecentsSeen()
   }, [missedUnseen, markRecentsSeen])
 
-  const shown = only === 'all' ? recents : recents.filter((recent) => recent.direction === 'missed')
+  const shown = useMemo(
+    () => (only === 'all' ? recents : recents.filter((recent) => recent.direction === 'missed')),
+    [recents, only],
+  )
   return (
     <>
       <header className={`${head.head} ${head.idle}`}>
