@@ -66,7 +66,14 @@ export interface Search {
 }
 
 export type Examined =
-  | { readonly status: 'ok'; readonly choice: OfficeChoice; readonly words: string | null }
+  | {
+      readonly status: 'ok'
+      readonly choice: OfficeChoice
+      /** Four words of its certificate; null where an authority vouches for it. */
+      readonly words: string | null
+      /** Nobody has told its pin before: the words are to be compared before anything is sent to it (S-02). */
+      readonly compare: boolean
+    }
   | { readonly status: 'failed'; readonly problem: 'not-a-link' | 'damaged' | 'newer' | 'unreachable' | 'no-tls' }
 
 /** A ring, as the ring window shows it. */

@@ -80,13 +80,21 @@ const done = (_nothing: void): null => null
 async function examine(text: string): Promise<Examined> {
   const typed = readTyped(text)
   if (typed.status === 'bad') return { status: 'failed', problem: typed.problem }
-  if (typed.status === 'invitation') return { status: 'ok', choice: typed.choice, words: null }
+  if (typed.status === 'invitation') {
+    const { pin } = typed.choice
+    return {
+      status: 'ok',
+      choice: typed.choice,
+      words: pin === null ? null : await fingerprintWords(pin),
+      compare: false,
+    }
+  }
   const { host: address, port } = typed
   const certificate = await readCertificate(address, port)
   if (certificate.status === 'failed') return certificate
   const office = new URL(hostUrl(address, port)).host
   const choice = { addresses: [address], port, office }
-  if (certificate.trusted) return { status: 'ok', choice: { ...choice, pin: null }, words: null }
+  if (certificate.trusted) return { status: 'ok', choice: { ...choice, pin: null }, words: null, compare: false }
   const words = await fingerprintWords(certificate.pin)
-  return { status: 'ok', choice: { ...choice, pin: certificate.pin }, words }
+  return { status: 'ok', choice: { ...choice, pin: certificate.pin }, words, compare: true }
 }

@@ -84,7 +84,7 @@ function Pane({ place, go, back }: PaneProps) {
           <div className={styles.back}>
             <Back onBack={back} />
           </div>
-          <WelcomePane />
+          <WelcomePane go={go} />
         </>
       )
     case 'person':

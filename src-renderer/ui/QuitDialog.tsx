@@ -2,6 +2,7 @@ import { Button } from './parts/Button.tsx'
 import { Dialog } from './parts/Dialog.tsx'
 import { usePhone } from './phone-context.ts'
 import { useShell } from './shell-context.ts'
+import { sentences } from './use-running-call.ts'
 import { useWords } from './use-words.ts'
 
 /** Quitting would lose something: a call, or the host of others (F-72). */
@@ -12,9 +13,11 @@ export function QuitDialog() {
   if (!shell?.quitting) return null
   const { answerQuit } = shell.actions
   const living = call && call.state !== 'ended' ? call : null
-  const text = living
-    ? t(living.state === 'ringing' ? 'quit.ringing' : 'quit.inCall', { name: living.name })
-    : t('quit.hosting', { count: Math.max(0, office.here - 1) })
+  const others = shell.office?.hosted && shell.host.status === 'on' ? Math.max(0, office.here - 1) : 0
+  const text = sentences(
+    living ? t(living.state === 'ringing' ? 'quit.ringing' : 'quit.inCall', { name: living.name }) : '',
+    others > 0 ? t('quit.hosting', { count: others }) : '',
+  )
   return (
     <Dialog title={t('quit.title')} text={text} cancel={t('quit.stay')} onCancel={() => answerQuit(false)}>
       <Button look="endQuiet" large onClick={() => answerQuit(true)}>

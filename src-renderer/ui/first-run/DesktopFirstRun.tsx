@@ -12,11 +12,12 @@ import { NameField } from './NameField.tsx'
 /** First run of the desktop app: a name, then *Host this office* or *Join* (UX "First minute"). */
 export function DesktopFirstRun({ onWay }: { readonly onWay: () => void }) {
   const shell = useShell()
-  const { entry } = usePhone()
+  const { entry, me } = usePhone()
   const { join } = useActions()
   const { t } = useWords()
   const known = entry.status === 'joining' ? entry.name : entry.status === 'naming' ? entry.suggestedName : ''
-  const [name, setName] = useState(known || shell?.suggestedName || '')
+  // Whoever comes from another office keeps the name.
+  const [name, setName] = useState(known || me.name || shell?.suggestedName || '')
   const [asked, setAsked] = useState(false)
   const link = shell?.invited?.link ?? ''
   // What is typed stands until another link is opened with the app.

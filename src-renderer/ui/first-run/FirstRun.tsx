@@ -8,16 +8,22 @@ import { NameField } from './NameField.tsx'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { useActions, usePhone } from '../phone-context.ts'
+import { useShell } from '../shell-context.ts'
 import { useWords } from '../use-words.ts'
+import { invitedOffice } from './invited-office.ts'
 
 /** First run of the web phone: a name, and in (UX "First minute"). */
 export function FirstRun() {
   const { entry, office } = usePhone()
   const { join } = useActions()
+  const shell = useShell()
   const { t } = useWords()
   const naming = entry.status === 'naming' ? entry : null
   const [name, setName] = useState(naming?.suggestedName ?? (entry.status === 'joining' ? entry.name : ''))
   const [asked, setAsked] = useState(false)
+
+  // The app knows where it goes now, also before the host has said its name; a page knows the link that it was opened with.
+  const title = shell?.office?.name ?? naming?.office ?? invitedOffice(location.href)
 
   function submit(event: SubmitEvent): void {
     event.preventDefault()
@@ -32,7 +38,7 @@ export function FirstRun() {
       ? t('refusal.name-empty')
       : null
   return (
-    <EntryPage title={naming?.office ? t('entry.titleOf', { office: naming.office }) : t('entry.title')}>
+    <EntryPage title={title ? t('entry.titleOf', { office: title }) : t('entry.title')}>
       <form className={styles.card} onSubmit={submit} noValidate>
         <NameField
           name={name}
@@ -41,6 +47,11 @@ export function FirstRun() {
           refused={refused !== null}
         />
         <div className={styles.foot}>
+          {shell?.office?.hosted === false && (
+            <Button large onClick={shell.actions.forgetOffice}>
+              {t('app.back')}
+            </Button>
+          )}
           <Button submit look="primary" large icon={<Icon of={LogIn} />}>
             {t('entry.join')}
           </Button>

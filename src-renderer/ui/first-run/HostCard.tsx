@@ -34,8 +34,8 @@ export function HostCard({ likely, begin }: HostCardProps) {
       <h2 id="host-title">{t('entry.hostTitle')}</h2>
       <p className="quiet">{t('entry.hostLine')}</p>
       <p className="quiet">{t('entry.hostCalls')}</p>
-      <p className={`${styles.hint} ${styles.warn}`} role="status">
-        {host.status === 'failed' ? hostProblem(host, t) : busy ? t('entry.hostStarting') : ''}
+      <p className={host.status === 'failed' && !busy ? `${styles.hint} ${styles.warn}` : styles.hint} role="status">
+        {busy ? t('entry.hostStarting') : host.status === 'failed' ? hostProblem(host, t) : ''}
       </p>
       <div className={`${styles.foot} ${styles.atStart}`}>
         <Button

@@ -1,4 +1,4 @@
-import { LogIn } from 'lucide-react'
+import { LoaderCircle, LogIn } from 'lucide-react'
 import type { SubmitEvent } from 'react'
 import { useState } from 'react'
 
@@ -29,11 +29,18 @@ export function JoinCard({ text, onText, begin }: JoinCardProps) {
   if (!shell) return null
   const { actions, search } = shell
   const ready = (search?.offices ?? []).filter((office) => office.pin !== null)
-  const chosen = ready.find((office) => office.id === picked) ?? ready[0] ?? null
+  // The first one is chosen once; when it goes, nothing else takes its place under somebody's hand.
+  if (picked === null && ready[0]) setPicked(ready[0].id)
+  const chosen = ready.find((office) => office.id === picked) ?? null
 
   function type(next: string): void {
     onText(next)
     setExamined(null)
+  }
+
+  function pick(id: string): void {
+    setPicked(id)
+    type('')
   }
 
   async function enter(choice: OfficeChoice): Promise<void> {
@@ -45,7 +52,7 @@ export function JoinCard({ text, onText, begin }: JoinCardProps) {
     if (examined?.status === 'ok') return enter(examined.choice)
     const found = await actions.examine(text)
     setExamined(found)
-    if (found.status === 'ok' && found.words === null) await enter(found.choice)
+    if (found.status === 'ok' && !found.compare) await enter(found.choice)
   }
 
   async function submit(event: SubmitEvent): Promise<void> {
@@ -61,7 +68,7 @@ export function JoinCard({ text, onText, begin }: JoinCardProps) {
   return (
     <section className={styles.card} aria-labelledby="join-title">
       <h2 id="join-title">{t('entry.joinTitle')}</h2>
-      <FoundOffices search={search} chosen={text.trim() === '' ? (chosen?.id ?? null) : null} onPick={setPicked} />
+      <FoundOffices search={search} chosen={text.trim() === '' ? (chosen?.id ?? null) : null} onPick={pick} />
       <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
         <span className={styles.label} aria-hidden="true">
           {t('entry.invitation')}
@@ -75,9 +82,10 @@ export function JoinCard({ text, onText, begin }: JoinCardProps) {
           aria-invalid={examined?.status === 'failed'}
           onText={type}
         />
-        <p id="invitation-said" className={styles.hint} role="status">
+        <p id="invitation-said" className={`${styles.hint} ${styles.said}`} role="status">
+          {busy && text.trim() !== '' && !examined && <Examining />}
           {examined?.status === 'failed' && <span className={styles.warn}>{examineProblem(examined, t)}</span>}
-          {examined?.status === 'ok' && examined.words && (
+          {examined?.status === 'ok' && examined.compare && (
             <>
               {t('entry.wordsBefore')} <strong className={styles.words}>{examined.words}</strong>{' '}
               {t('entry.wordsAfter')}
@@ -97,5 +105,18 @@ export function JoinCard({ text, onText, begin }: JoinCardProps) {
         </div>
       </form>
     </section>
+  )
+}
+
+/** A host that does not answer takes some seconds to be given up. */
+function Examining() {
+  const { t } = useWords()
+  return (
+    <span className={styles.examining}>
+      <span className={styles.spin}>
+        <Icon of={LoaderCircle} />
+      </span>
+      {t('entry.examining')}
+    </span>
   )
 }

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 
 import { Button } from '../parts/Button.tsx'
+import { Dialog } from '../parts/Dialog.tsx'
 import { useActions, usePhone } from '../phone-context.ts'
 import { useWords } from '../use-words.ts'
 import { Back } from './Back.tsx'
@@ -13,6 +14,7 @@ export function RecentsPane({ back }: { readonly back: () => void }) {
   const { recents, missedUnseen } = usePhone()
   const { markRecentsSeen, clearRecents } = useActions()
   const { t } = useWords()
+  const [clearing, setClearing] = useState(false)
   const [only, setOnly] = useState<'all' | 'missed'>('all')
   useEffect(() => {
     if (missedUnseen > 0) markRecentsSeen()
@@ -28,7 +30,7 @@ export function RecentsPane({ back }: { readonly back: () => void }) {
         <Back onBack={back} />
         <h2 className={`${body.pageTitle} grow`}>{t('recents.title')}</h2>
         {recents.length > 0 && (
-          <Button look="text" onClick={clearRecents}>
+          <Button look="text" onClick={() => setClearing(true)}>
             {t('recents.clear')}
           </Button>
         )}
@@ -49,6 +51,25 @@ export function RecentsPane({ back }: { readonly back: () => void }) {
           <h2>{t('recents.none')}</h2>
           {only === 'all' && <p>{t('recents.noneLine')}</p>}
         </div>
+      )}
+      {clearing && (
+        <Dialog
+          title={t('recents.clearTitle')}
+          text={t('recents.clearLine')}
+          cancel={t('recents.keep')}
+          onCancel={() => setClearing(false)}
+        >
+          <Button
+            large
+            look="endQuiet"
+            onClick={() => {
+              setClearing(false)
+              clearRecents()
+            }}
+          >
+            {t('recents.clear')}
+          </Button>
+        </Dialog>
       )}
     </>
   )

@@ -26,7 +26,7 @@ export function Connected() {
           <tbody>
             {here.map((person) => (
               <tr key={person.contact}>
-                <td>
+                <td className={styles.person}>
                   <LampIcon lamp={person.lamp} /> {person.name}
                 </td>
                 <td className="quiet">{t(`person.${person.kind}`)}</td>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useEffect, useState } from 'react'
 
 import { CopyButton } from '../parts/CopyButton.tsx'
@@ -7,8 +8,24 @@ import { useWords } from '../use-words.ts'
 import { Setting } from './Setting.tsx'
 import styles from './SettingsPane.module.css'
 
-/** How others get in: a link for browser and app, and the same as a QR code. */
+/** How others get in. */
 export function Invitation({ link }: { readonly link: string }) {
+  const { t } = useWords()
+  return (
+    <Setting label={t('office.invitation')}>
+      <InvitationCard link={link} />
+    </Setting>
+  )
+}
+
+interface InvitationCardProps {
+  readonly link: string
+  /** What else is said of it. */
+  readonly children?: ReactNode
+}
+
+/** A link for browser and app, and the same as a QR code. */
+export function InvitationCard({ link, children }: InvitationCardProps) {
   const drawQr = useShell()?.actions.drawQr
   const { t } = useWords()
   const [code, setCode] = useState<string | null>(null)
@@ -21,23 +38,22 @@ export function Invitation({ link }: { readonly link: string }) {
   }, [drawQr, link])
 
   return (
-    <Setting label={t('office.invitation')}>
-      <div className={styles.invitation}>
-        {code && <img className={styles.code} src={code} alt={t('office.code')} width="112" height="112" />}
-        <div className={`${styles.main} grow`}>
-          <div className={styles.line}>
-            <TextField
-              label={t('office.invitation')}
-              value={link}
-              readOnly
-              onFocus={(event) => event.target.select()}
-              onText={() => {}}
-            />
-            <CopyButton text={link} />
-          </div>
-          <p className={styles.hint}>{t('office.invitationHint')}</p>
+    <div className={styles.invitation}>
+      {code && <img className={styles.code} src={code} alt={t('office.code')} width="112" height="112" />}
+      <div className={`${styles.main} grow`}>
+        <div className={styles.line}>
+          <TextField
+            label={t('office.invitation')}
+            value={link}
+            readOnly
+            onFocus={(event) => event.target.select()}
+            onText={() => {}}
+          />
+          <CopyButton text={link} />
         </div>
+        <p className={styles.hint}>{t('office.invitationHint')}</p>
+        {children}
       </div>
-    </Setting>
+    </div>
   )
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useState } from 'react'
 
 import { hostProblem } from '../format/host.ts'
@@ -7,6 +8,7 @@ import { Dialog } from '../parts/Dialog.tsx'
 import { TextField } from '../parts/Field.tsx'
 import { usePhone } from '../phone-context.ts'
 import { useShell } from '../shell-context.ts'
+import { sentences, useRunningCall } from '../use-running-call.ts'
 import { useWords } from '../use-words.ts'
 import { ClassicSetting } from './ClassicSetting.tsx'
 import { Connected } from './Connected.tsx'
@@ -21,7 +23,8 @@ export function OfficePage() {
   const shell = useShell()
   const { office } = usePhone()
   const { t } = useWords()
-  const [stopping, setStopping] = useState(false)
+  const [asking, setAsking] = useState<'stop' | 'leave' | 'start' | null>(null)
+  const running = useRunningCall()
   if (!shell) return null
   const { host, machine, actions } = shell
   // A host that failed is started again under its own name.
@@ -30,10 +33,12 @@ export function OfficePage() {
   const others = Math.max(0, office.here - 1)
 
   function toggle(on: boolean): void {
-    if (on) void actions.hostOffice(hostedName ?? t('office.nameOf', { machine }))
-    else if (others > 0) setStopping(true)
+    if (on && !hosted) setAsking('start')
+    else if (on) start()
+    else if (others > 0 || running !== '') setAsking('stop')
     else actions.stopHosting()
   }
+  const start = () => void actions.hostOffice(hostedName ?? t('office.nameOf', { machine }))
 
   return (
     <>
@@ -57,15 +62,21 @@ export function OfficePage() {
           <OfficeName name={host.name} />
           <Setting plain label={t('office.address')}>
             <div className={styles.line}>
-              <p className="grow">{host.lanUrls.map((url) => new URL(url).host).join(', ')}</p>
-              <CopyButton text={host.lanUrls[0] ?? ''} />
+              {host.lanUrls.length === 0 ? (
+                <p className={`${styles.hint} ${styles.warn} grow`}>{t('entry.trouble.no-network')}</p>
+              ) : (
+                <>
+                  <p className="grow">{host.lanUrls.map((url) => new URL(url).host).join(', ')}</p>
+                  <CopyButton text={host.lanUrls[0] ?? ''} />
+                </>
+              )}
             </div>
             <p className={styles.hint}>
               {t('office.words')} <strong className={styles.words}>{host.words}</strong>
             </p>
             {host.notice && <p className={`${styles.hint} ${styles.warn}`}>{host.notice}</p>}
           </Setting>
-          <Invitation link={host.invite} />
+          {host.lanUrls.length > 0 && <Invitation link={host.invite} />}
         </>
       )}
       {hosted && <ClassicSetting classic={host.status === 'on' ? host.classic : null} />}
@@ -75,22 +86,58 @@ export function OfficePage() {
         <Setting label={t('office.joined')}>
           <div className={styles.line}>
             <TextField label={t('office.joined')} value={office.name} readOnly onText={() => {}} />
-            <Button onClick={actions.forgetOffice}>{t('office.leave')}</Button>
+            <Button onClick={() => setAsking('leave')}>{t('office.leave')}</Button>
           </div>
         </Setting>
       )}
-      {stopping && (
-        <Dialog
-          title={t('office.stopTitle')}
-          text={t('office.stopLine', { count: others })}
-          cancel={t('office.keep')}
-          onCancel={() => setStopping(false)}
+      {asking && (
+        <Question
+          {...{
+            stop: {
+              title: t('office.stopTitle'),
+              text: t(others > 0 ? 'office.stopLine' : 'office.stopCalm', { count: others }),
+              cancel: t('office.keep'),
+            },
+            leave: {
+              title: t('office.leaveTitle', { office: office.name }),
+              text: t('invited.leaves', { office: office.name }),
+              cancel: t('office.cancel'),
+            },
+            start: {
+              title: t('office.startTitle'),
+              text: t('invited.leaves', { office: office.name }),
+              cancel: t('office.cancel'),
+            },
+          }[asking]}
+          onCancel={() => setAsking(null)}
         >
-          <Button large look="endQuiet" onClick={actions.stopHosting}>
-            {t('office.stop')}
+          <Button
+            large
+            look={asking === 'start' ? 'primary' : 'endQuiet'}
+            onClick={() => {
+              setAsking(null)
+              if (asking === 'start') start()
+              else if (asking === 'stop') actions.stopHosting()
+              else actions.forgetOffice()
+            }}
+          >
+            {t(`office.${asking}`)}
           </Button>
-        </Dialog>
+        </Question>
       )}
     </>
   )
+}
+
+interface QuestionProps {
+  readonly title: string
+  readonly text: string
+  readonly cancel: string
+  readonly onCancel: () => void
+  readonly children: ReactNode
+}
+
+/** A question that also says what becomes of a running call. */
+function Question({ text, ...props }: QuestionProps) {
+  return <Dialog {...props} text={sentences(text, useRunningCall())} />
 }
