@@ -8,6 +8,7 @@ import { announceOffice } from '../../src-main/discovery/mdns.ts'
 import { officeNetworks } from '../../src-main/discovery/networks.ts'
 import type { RunningServer } from '../../src-signaling/server/create-server.ts'
 import { createServer } from '../../src-signaling/server/create-server.ts'
+import { connectPhone } from '../support/signaling-client.ts'
 import type { DesktopApp } from './support/app-rig.ts'
 import { test as base, expect, hostOffice, inOffice, invitationOf, profileOf, twoApps } from './support/app-rig.ts'
 
@@ -27,6 +28,7 @@ interface HostAt {
   readonly dataDir?: string
   /** What it announces instead of its own pin. */
   readonly pin?: string
+  readonly name?: string
 }
 
 const test = base.extend<Fixtures>({
@@ -48,10 +50,10 @@ const test = base.extend<Fixtures>({
   },
   host: async ({ folder }, use) => {
     const ends: (() => Promise<void>)[] = []
-    await use(async (address, { dataDir = join(folder, address), pin } = {}) => {
-      const server = await createServer({ name: 'Studio North', dataDir, webRoot: folder, host: address, localPort: 0 })
+    await use(async (address, { dataDir = join(folder, address), pin, name = 'Studio North' } = {}) => {
+      const server = await createServer({ name, dataDir, webRoot: folder, host: address, localPort: 0 })
       const networks = officeNetworks(networkInterfaces()).filter((network) => network.address === address)
-      const announcement = announcementOf('Studio North', 'ben-pc', pin ?? server.pin ?? '')
+      const announcement = announcementOf(name, 'ben-pc', pin ?? server.pin ?? '')
       const silence = announceOffice(networks, server.ports.lan, announcement, () => {})
       let open = true
       const close = async () => {
@@ -212,4 +214,42 @@ test('U-22 U-1: who hosts and talks is told of both, at quitting and at the host
   await expect(question).toContainText('Your call with Ben Okafor goes on until one of you hangs up.')
   await question.getByRole('button', { name: 'Keep hosting' }).click()
   await expect(question).toHaveCount(0)
+})
+
+test('U-16 U-17: picking an office takes back what was typed; an address that does not answer is asked visibly', async ({
+  start,
+  host,
+}) => {
+  await host(HOME)
+  const app = await start()
+  const invitation = app.page.getByRole('textbox', { name: 'Invitation' })
+  await expect(app.page.getByRole('radio')).toBeChecked({ timeout: 15_000 })
+  await invitation.fill('10.255.255.1')
+  await app.page.getByRole('button', { name: 'Join' }).click()
+  await expect(app.page.getByText('Asking for its four words…')).toBeVisible()
+  await expect(app.page.getByText('No answer there.')).toBeVisible({ timeout: 15_000 })
+  await app.page.getByRole('radio').click()
+  await expect(invitation).toHaveValue('')
+  await expect(app.page.getByRole('radio')).toBeChecked()
+})
+
+test('U-15: a name that the other office refuses is asked for under the name of that office, with a way back', async ({
+  start,
+  addresses,
+  host,
+}) => {
+  addresses(HOME, '192.168.77.28')
+  const first = await host(HOME)
+  const other = await host('192.168.77.28', { name: 'Warehouse' })
+  const ben = await connectPhone(other.url, 'Ben Okafor')
+  const app = await inOffice(start, 'Ben Okafor', first.invite)
+  const payload = other.invite.split('#join=')[1] ?? ''
+  await app.electron.evaluate(({ app: electron }, link) => {
+    electron.emit('second-instance', {}, ['ringdown', link])
+  }, `ringdown:join?${payload}`)
+  await app.page.getByRole('alertdialog').getByRole('button', { name: 'Join' }).click()
+  await expect(app.page.getByRole('heading', { name: 'Join Warehouse' })).toBeVisible()
+  await app.page.getByRole('button', { name: 'Back' }).click()
+  await expect(app.page.getByRole('button', { name: 'Host this office' })).toBeVisible()
+  ben.close()
 })
