@@ -75,6 +75,12 @@ function quality({ path, name }: CallView, t: TFunction): string {
 export const isPoor = ({ path, state }: CallView): boolean =>
   state === 'active' && path !== null && ((path.lossPercent ?? 0) >= 3 || (path.roundTripMs ?? 0) > 300)
 
+/** Why nobody else can be called now, in a sentence; empty when one can. */
+export function whyNoCall(call: Pick<CallView, 'state' | 'name'> | null, t: TFunction): string {
+  if (!call || call.state === 'ended') return ''
+  return t(call.state === 'ringing' ? 'call.answerFirst' : 'call.hangUpFirst', { name: call.name })
+}
+
 /** Once both ends agreed there is something to hold. */
 export const canHold = ({ state }: CallView): boolean =>
   state === 'connecting' || state === 'active' || state === 'reconnecting'

@@ -21,12 +21,14 @@ const ICONS: Readonly<Record<RecentView['direction'], LucideIcon>> = {
 interface CallLogProps {
   /** Newest first. */
   readonly recents: readonly RecentView[]
+  /** Why nobody can be called now; empty when one can. */
+  readonly noCall: string
   /** Says who it was, not which way. */
   readonly names?: boolean
 }
 
 /** Calls by day. A thousand rows are not drawn again because somebody speaks (D-8). */
-export const CallLog = memo(function CallLog({ recents, names = false }: CallLogProps) {
+export const CallLog = memo(function CallLog({ recents, noCall, names = false }: CallLogProps) {
   const { t, language } = useWords()
   const now = useNow(60_000)
   const days = recents.map((recent) => dayName(recent.at, language, now))
@@ -36,14 +38,21 @@ export const CallLog = memo(function CallLog({ recents, names = false }: CallLog
       {recents.map((recent, index) => (
         <Fragment key={recent.callId}>
           {days[index] !== days[index - 1] && <li className={styles.day}>{title(days[index] ?? '')}</li>}
-          <LogRow recent={recent} names={names} />
+          <LogRow recent={recent} names={names} noCall={noCall} />
         </Fragment>
       ))}
     </ul>
   )
 })
 
-const LogRow = memo(function LogRow({ recent, names }: { readonly recent: RecentView; readonly names: boolean }) {
+interface LogRowProps {
+  readonly recent: RecentView
+  readonly names: boolean
+  /** Why nobody can be called now; empty when one can. */
+  readonly noCall: string
+}
+
+const LogRow = memo(function LogRow({ recent, names, noCall }: LogRowProps) {
   const { call } = useActions()
   const { t, language } = useWords()
   const missed = recent.direction === 'missed'
@@ -67,7 +76,13 @@ const LogRow = memo(function LogRow({ recent, names }: { readonly recent: Recent
       </span>
       <span className={`${styles.what} clip`}>{recentResult(recent, t, language)}</span>
       <span className={styles.time}>{time}</span>
-      <IconButton size={28} label={t('recents.callBack', { name: recent.name, time })} onClick={callBack}>
+      <IconButton
+        size={28}
+        label={t('recents.callBack', { name: recent.name, time })}
+        disabled={noCall !== ''}
+        title={noCall || t('recents.callBack', { name: recent.name, time })}
+        onClick={callBack}
+      >
         <Icon of={Phone} />
       </IconButton>
     </li>

@@ -2,6 +2,7 @@ import { Phone, Star, Video } from 'lucide-react'
 import { useState } from 'react'
 
 import { shortName } from '../format/initials.ts'
+import { whyNoCall } from '../format/call.ts'
 import { headLine, ifYouCall } from '../format/people.ts'
 import { clockTime } from '../format/time.ts'
 import { Avatar } from '../parts/Avatar.tsx'
@@ -30,13 +31,17 @@ export function PersonPane({ contact, back }: PersonPaneProps) {
 }
 
 function Person({ person, back }: { readonly person: PersonView; readonly back: () => void }) {
-  const { recents, settings } = usePhone()
+  const { recents, settings, call: current } = usePhone()
   const { call, changeSettings } = useActions()
   const { t, language } = useWords()
   const [subject, setSubject] = useState('')
   const now = useNow(30_000)
   const { contact, name, lamp, favourite } = person
-  const dial = (video: boolean) => call({ contact }, { video, subject: subject || null })
+  const noCall = whyNoCall(current, t)
+  function dial(video: boolean): void {
+    call({ contact }, { video, subject: subject || null })
+    setSubject('')
+  }
   const toggle = () => {
     const others = settings.favourites.filter((one) => one !== contact)
     changeSettings({ favourites: favourite ? others : [...others, contact] })
@@ -56,10 +61,24 @@ function Person({ person, back }: { readonly person: PersonView; readonly back: 
         }
         onBack={back}
       >
-        <Button look="primary" large icon={<Icon of={Phone} />} onClick={() => dial(false)}>
+        <Button
+          look="primary"
+          large
+          icon={<Icon of={Phone} />}
+          disabled={noCall !== ''}
+          title={noCall}
+          onClick={() => dial(false)}
+        >
           {t('person.call')}
         </Button>
-        <Button large fold icon={<Icon of={Video} />} onClick={() => dial(true)}>
+        <Button
+          large
+          fold
+          icon={<Icon of={Video} />}
+          disabled={noCall !== ''}
+          title={noCall}
+          onClick={() => dial(true)}
+        >
           {t('person.videoCall')}
         </Button>
         <IconButton label={t('person.favourite')} aria-pressed={favourite} onClick={toggle}>
@@ -68,19 +87,25 @@ function Person({ person, back }: { readonly person: PersonView; readonly back: 
       </Head>
       <div className={styles.body}>
         <SubjectField value={subject} onText={setSubject} />
-        <Facts person={person} now={now} />
+        <Facts person={person} now={now} noCall={noCall} />
         <h2 className={styles.title}>{t('person.calls', { name: shortName(name) })}</h2>
-        {calls.length === 0 ? <p className={styles.hint}>{t('person.noCalls')}</p> : <CallLog recents={calls} />}
+        {calls.length === 0 ? <p className={styles.hint}>{t('person.noCalls')}</p> : <CallLog recents={calls} noCall={noCall} />}
       </div>
     </>
   )
 }
 
-function Facts({ person, now }: { readonly person: PersonView; readonly now: Date }) {
+interface FactsProps {
+  readonly person: PersonView
+  readonly now: Date
+  readonly noCall: string
+}
+
+function Facts({ person, now, noCall }: FactsProps) {
   const { t, language } = useWords()
   const { lamp, groups, since, hereSince, kind, reason } = person
   const where = t(`person.${kind}`)
-  const consequence = ifYouCall(person, t)
+  const consequence = noCall || ifYouCall(person, t)
   const lastHere = lamp === 'unreachable' && reason !== null
   const phone = lastHere ? t('person.lastHere', { where, time: clockTime(since, language, now) }) : where
   return (

@@ -9,17 +9,26 @@ import { LampIcon } from '../parts/LampIcon.tsx'
 import { useActions } from '../phone-context.ts'
 import { useWords } from '../use-words.ts'
 import type { PersonView } from '../view-model.ts'
+import { EnterHint } from './EnterHint.tsx'
+import { MarkedName } from './MarkedName.tsx'
 import styles from './Row.module.css'
+import type { Mark } from './search.ts'
 
 interface PersonRowProps {
   readonly person: PersonView
   readonly now: Date
   readonly selected: boolean
   readonly go: (place: Place) => void
+  /** Why nobody can be called now; empty when one can. */
+  readonly noCall: string
+  readonly marks?: readonly Mark[]
+  /** Enter in the search calls this one. */
+  readonly chosen?: boolean
 }
 
 /** A person with lamp, state in words, and the two ways to call; drawn again only when something of it has changed. */
-export const PersonRow = memo(function PersonRow({ person, now, selected, go }: PersonRowProps) {
+export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
+  const { person, now, selected, go, noCall, marks, chosen = false } = props
   const { call } = useActions()
   const { t, language } = useWords()
   const { name, contact, lamp } = person
@@ -28,6 +37,7 @@ export const PersonRow = memo(function PersonRow({ person, now, selected, go }: 
   const names = [
     styles.row,
     selected && styles.selected,
+    chosen && styles.chosen,
     lamp === 'unreachable' && styles.off,
     rings && styles.ringing,
     busy && styles.keeps,
@@ -35,27 +45,46 @@ export const PersonRow = memo(function PersonRow({ person, now, selected, go }: 
   const state = rowState(person, { t, language, now })
   const dial = (video: boolean) => call({ contact }, { video, subject: null })
   return (
-    <li className={names.filter(Boolean).join(' ')} aria-label={name}>
+    <li className={names.filter(Boolean).join(' ')} aria-label={name} data-chosen={chosen || undefined}>
       <button
         type="button"
         className={styles.open}
         aria-label={name}
         aria-current={selected || undefined}
+        title={[name, state].filter((part) => part !== '').join(', ')}
         onClick={() => go(person.withYou ? { kind: 'call' } : { kind: 'person', contact })}
       />
       <span className={styles.lead}>
         <LampIcon lamp={lamp} />
       </span>
-      <span className={`${styles.name} clip`}>{name}</span>
+      <span className={`${styles.name} clip`}>
+        <MarkedName name={name} marks={marks} />
+      </span>
       <span className={`${styles.state} clip`}>
-        {state || <span className="visually-hidden">{t(`lamp.${lamp}`)}</span>}
+        {chosen && noCall === '' ? (
+          <EnterHint />
+        ) : (
+          state || <span className="visually-hidden">{t(`lamp.${lamp}`)}</span>
+        )}
       </span>
       {!busy && (
         <span className={styles.acts}>
-          <IconButton size={28} label={t('list.call', { name })} onClick={() => dial(false)}>
+          <IconButton
+            size={28}
+            label={t('list.call', { name })}
+            disabled={noCall !== ''}
+            title={noCall || t('list.call', { name })}
+            onClick={() => dial(false)}
+          >
             <Icon of={Phone} />
           </IconButton>
-          <IconButton size={28} label={t('list.videoCall', { name })} onClick={() => dial(true)}>
+          <IconButton
+            size={28}
+            label={t('list.videoCall', { name })}
+            disabled={noCall !== ''}
+            title={noCall || t('list.videoCall', { name })}
+            onClick={() => dial(true)}
+          >
             <Icon of={Video} />
           </IconButton>
         </span>

@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useState } from 'react'
 
+import { whyNoCall } from '../format/call.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { useActions, usePhone } from '../phone-context.ts'
+import { useLooking } from '../use-looking.ts'
 import { useWords } from '../use-words.ts'
 import { Back } from './Back.tsx'
 import body from './Body.module.css'
@@ -11,14 +13,15 @@ import head from './Head.module.css'
 
 /** Every call of this device; looking at them takes the badge away. */
 export function RecentsPane({ back }: { readonly back: () => void }) {
-  const { recents, missedUnseen } = usePhone()
+  const { recents, missedUnseen, call } = usePhone()
   const { markRecentsSeen, clearRecents } = useActions()
   const { t } = useWords()
   const [clearing, setClearing] = useState(false)
   const [only, setOnly] = useState<'all' | 'missed'>('all')
+  const looking = useLooking()
   useEffect(() => {
-    if (missedUnseen > 0) markRecentsSeen()
-  }, [missedUnseen, markRecentsSeen])
+    if (looking && missedUnseen > 0) markRecentsSeen()
+  }, [looking, missedUnseen, markRecentsSeen])
 
   const shown = useMemo(
     () => (only === 'all' ? recents : recents.filter((recent) => recent.direction === 'missed')),
@@ -44,7 +47,7 @@ export function RecentsPane({ back }: { readonly back: () => void }) {
       </header>
       {shown.length > 0 ? (
         <div className={body.body}>
-          <CallLog recents={shown} names />
+          <CallLog recents={shown} noCall={whyNoCall(call, t)} names />
         </div>
       ) : (
         <div className={body.empty}>

@@ -14,12 +14,14 @@ interface SearchBoxProps {
   readonly onText: (text: string) => void
   /** Enter: calls the first hit, or redials from an empty box. */
   readonly onDial: () => void
+  /** Down and up: the next hit, or the one before. */
+  readonly onMove: (by: 1 | -1) => void
 }
 
 const isMac = navigator.userAgent.includes('Mac')
 
 /** Finds people. */
-export function SearchBox({ text, finding, onFound, onText, onDial }: SearchBoxProps) {
+export function SearchBox({ text, finding, onFound, onText, onDial, onMove }: SearchBoxProps) {
   const { t } = useWords()
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
@@ -40,13 +42,18 @@ export function SearchBox({ text, finding, onFound, onText, onDial }: SearchBoxP
         inputRef={input}
         onText={onText}
         onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing || event.repeat) return
+          if (event.nativeEvent.isComposing) return
+          if (text !== '' && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+            event.preventDefault()
+            onMove(event.key === 'ArrowDown' ? 1 : -1)
+          }
+          if (event.repeat) return
           if (event.key === 'Enter') onDial()
           if (event.key === 'Escape') onText('')
         }}
       />
       <kbd className={styles.key} aria-hidden="true">
-        {isMac ? '⌘ K' : 'Ctrl K'}
+        {text === '' ? (isMac ? '⌘ K' : 'Ctrl K') : t('search.escape')}
       </kbd>
     </div>
   )

@@ -40,6 +40,8 @@ export const calls = {
     peerOnHold: '{{name}} put you on hold',
     peerOnHoldLine: 'For {{duration}}. {{name}} can’t hear you until the call is resumed.',
     unheard: '{{name}} can’t hear you right now. Looking for another path; the call is held for up to 30\u00A0s.',
+    answerFirst: '{{name}} is calling you. Answer or decline first.',
+    hangUpFirst: 'You are in a call with {{name}}. Hang up first.',
     backTo: '{{name}}, back to the call',
   },
   quality: {

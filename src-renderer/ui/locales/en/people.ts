@@ -130,6 +130,13 @@ export const people = {
     settings: 'Settings',
     storageFailed: 'This browser cannot store recents and settings at the moment.',
   },
+  search: {
+    enter: 'Enter',
+    escape: 'Esc',
+    calls: 'Enter calls {{name}}',
+    choose: 'Up and down to choose.',
+    redials: 'Enter on an empty box redials {{name}}.',
+  },
   outage: {
     title: 'Host not reachable since {{time}}',
     body: 'Calls in progress continue. New calls, status and groups wait until the host is back.',

@@ -41,6 +41,8 @@ export const calls: typeof english = {
     peerOnHold: '{{name}} 保持了通话',
     peerOnHoldLine: '已保持 {{duration}}。在通话恢复之前，{{name}} 听不到您。',
     unheard: '{{name}} 现在听不到您。正在寻找其他路径；通话最多保留 30 秒。',
+    answerFirst: '{{name}} 正在呼叫您。请先接听或拒接。',
+    hangUpFirst: '您正在与 {{name}} 通话。请先挂断。',
     backTo: '{{name}}，返回通话',
   },
   quality: {

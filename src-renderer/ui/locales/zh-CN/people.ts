@@ -126,6 +126,13 @@ export const people: typeof english = {
     settings: '设置',
     storageFailed: '此浏览器目前无法保存通话记录和设置。',
   },
+  search: {
+    enter: '回车',
+    escape: 'Esc',
+    calls: '按回车呼叫 {{name}}',
+    choose: '按上下方向键选择。',
+    redials: '搜索框为空时按回车重拨 {{name}}。',
+  },
   outage: {
     title: '{{time}} 起连不上主机',
     body: '进行中的通话会继续。新的呼叫、状态和振铃组要等主机恢复。',

@@ -1,0 +1,62 @@
+import { Phone, Users } from 'lucide-react'
+
+import { IconButton } from '../parts/Button.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import { useActions } from '../phone-context.ts'
+import { useWords } from '../use-words.ts'
+import type { GroupView } from '../view-model.ts'
+import { EnterHint } from './EnterHint.tsx'
+import { MarkedName } from './MarkedName.tsx'
+import row from './Row.module.css'
+import type { Mark } from './search.ts'
+
+interface GroupRowProps {
+  readonly group: GroupView
+  readonly selected: boolean
+  readonly onOpen: () => void
+  /** Why nobody can be called now; empty when one can. */
+  readonly noCall: string
+  readonly marks?: readonly Mark[]
+  /** Enter in the search calls this one. */
+  readonly chosen?: boolean
+}
+
+/** A ring group, and how many of it are free. */
+export function GroupRow({ group, selected, onOpen, noCall, marks, chosen = false }: GroupRowProps) {
+  const { call } = useActions()
+  const { t } = useWords()
+  const { name } = group
+  const others = group.memberNames.length
+  const state = others === 0 ? t('list.groupAlone') : t('list.free', { free: group.free, count: others })
+  const names = [row.row, selected && row.selected, chosen && row.chosen]
+  return (
+    <li className={names.filter(Boolean).join(' ')} aria-label={name} data-chosen={chosen || undefined}>
+      <button
+        type="button"
+        className={row.open}
+        aria-label={name}
+        aria-current={selected || undefined}
+        title={`${name}, ${state}`}
+        onClick={onOpen}
+      />
+      <span className={row.lead}>
+        <Icon of={Users} />
+      </span>
+      <span className={`${row.name} clip`}>
+        <MarkedName name={name} marks={marks} />
+      </span>
+      <span className={`${row.state} clip`}>{chosen && noCall === '' ? <EnterHint /> : state}</span>
+      <span className={row.acts}>
+        <IconButton
+          size={28}
+          label={t('list.call', { name })}
+          disabled={noCall !== ''}
+          title={noCall || t('list.call', { name })}
+          onClick={() => call({ group: name }, { video: false, subject: null })}
+        >
+          <Icon of={Phone} />
+        </IconButton>
+      </span>
+    </li>
+  )
+}

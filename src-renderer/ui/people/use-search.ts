@@ -1,0 +1,25 @@
+import { useMemo } from 'react'
+
+import type { GroupView, PersonView, PhoneView } from '../view-model.ts'
+import type { Found } from './search.ts'
+import { searched } from './search.ts'
+import { useSounds } from './use-sounds.ts'
+
+const HAN = /\p{Script=Han}/u
+
+/** What the list shows while something is typed. A favourite comes before others that fit as well. */
+export function useSearch(
+  text: string,
+  { people, groups }: Pick<PhoneView, 'people' | 'groups'>,
+): { readonly people: readonly Found<PersonView>[]; readonly groups: readonly Found<GroupView>[] } {
+  const wanted = useMemo(
+    () => text.trim() !== '' && [...people, ...groups].some(({ name }) => HAN.test(name)),
+    [text, people, groups],
+  )
+  const sounds = useSounds(wanted)
+  return useMemo(() => {
+    if (text.trim() === '') return { people: [], groups: [] }
+    const favouritesFirst = [...people.filter((one) => one.favourite), ...people.filter((one) => !one.favourite)]
+    return { people: searched(text, favouritesFirst, sounds), groups: searched(text, groups, sounds) }
+  }, [text, people, groups, sounds])
+}
