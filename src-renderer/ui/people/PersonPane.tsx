@@ -89,7 +89,11 @@ function Person({ person, back }: { readonly person: PersonView; readonly back: 
         <SubjectField value={subject} onText={setSubject} />
         <Facts person={person} now={now} noCall={noCall} />
         <h2 className={styles.title}>{t('person.calls', { name: shortName(name) })}</h2>
-        {calls.length === 0 ? <p className={styles.hint}>{t('person.noCalls')}</p> : <CallLog recents={calls} noCall={noCall} />}
+        {calls.length === 0 ? (
+          <p className={styles.hint}>{t('person.noCalls')}</p>
+        ) : (
+          <CallLog recents={calls} noCall={noCall} />
+        )}
       </div>
     </>
   )
