@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 
 import { seatStudioNorth } from '../support/studio-north.ts'
 import type { DesktopApp } from './support/app-rig.ts'
@@ -7,18 +8,22 @@ import { expect, hostOffice, test } from './support/app-rig.ts'
 const FOLDER = new URL('../../test-results/screens/', import.meta.url).pathname
 mkdirSync(FOLDER, { recursive: true })
 
-/** As on a screen with twice the pixels, whatever the display of the tests is. */
-async function onFineScreen({ electron, page }: DesktopApp): Promise<void> {
+/** With twice the pixels, whatever the display of the tests has: Playwright's own picture has as many as that. */
+async function draw({ electron, page }: DesktopApp, name: string): Promise<void> {
   const session = await electron.context().newCDPSession(page)
-  const metrics = { width: 960, height: 640, deviceScaleFactor: 2, mobile: false }
-  await session.send('Emulation.setDeviceMetricsOverride', metrics)
+  const [width, height] = await page.evaluate(() => [innerWidth, innerHeight] as const)
+  const { data } = await session.send('Page.captureScreenshot', { clip: { x: 0, y: 0, width, height, scale: 2 } })
+  await session.detach()
+  const picture = Buffer.from(data, 'base64')
+  // The width in the head of a PNG (W3C PNG §11.2.1).
+  expect(picture.readUInt32BE(16)).toBe(2 * width)
+  await writeFile(`${FOLDER}picture-${name}.png`, picture)
 }
 
 test('the pictures of the README: first run, an office that was found, its settings', async ({ start }) => {
   const first = await start()
-  await onFineScreen(first)
   await first.page.getByRole('textbox', { name: 'Your name' }).fill('Maya Lindqvist')
-  await first.page.screenshot({ path: `${FOLDER}picture-first-run.png` })
+  await draw(first, 'first-run')
   await hostOffice(first, 'Maya Lindqvist')
   await first.page.getByRole('button', { name: 'Settings' }).click()
   await first.page.getByRole('button', { name: 'Office', exact: true }).click()
@@ -32,13 +37,12 @@ test('the pictures of the README: first run, an office that was found, its setti
 
   const office = await seatStudioNorth('http://localhost:7480')
   await expect(first.page.getByRole('heading', { name: '8 connected' })).toBeVisible()
-  await first.page.screenshot({ path: `${FOLDER}picture-settings-office.png` })
+  await draw(first, 'settings-office')
 
   const second = await start()
-  await onFineScreen(second)
   await second.page.getByRole('textbox', { name: 'Your name' }).fill('Ben Okafor')
   await expect(second.page.getByRole('radio', { name: /Studio North/ })).toBeVisible()
   await expect(second.page.getByText(/\w+ · \w+ · \w+ · \w+/)).toBeVisible()
-  await second.page.screenshot({ path: `${FOLDER}picture-office-found.png` })
+  await draw(second, 'office-found')
   office.close()
 })

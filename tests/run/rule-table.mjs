@@ -1,10 +1,11 @@
 // `npm run rules`: which test shows which rule or fault of docs/call-rules.md and docs/faults.md, in which layer; fails when a row of *In
-// force* has none. A row of *Not shown yet* that has a test is named, so that it can move up. --quiet prints the gaps and such rows only.
-import { readdirSync, readFileSync } from 'node:fs'
+// force* has none. A row of *Not shown yet* that has a test is named, and --move moves it up. --quiet prints the gaps and
+// such rows only.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-import { gap, idsIn, rowsOf, testNames } from './rules.mjs'
+import { gap, idsIn, moveUp, rowsOf, testNames } from './rules.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const tests = join(root, 'tests')
@@ -38,8 +39,12 @@ for (const { id, about } of inForce) {
   if (missing || !quiet) say(`${id}  ${about}${missing ? `: ${missing.toUpperCase()}` : ''}`)
   if (!quiet) for (const { layer, name } of shown) say(`        ${layer.padEnd(12)} ${name}`)
 }
-const ready = rows.filter(({ section, id }) => section === 'Not shown yet' && gap(id, found.get(id) ?? []) === null)
-if (ready.length > 0) say(`Has a test now, and may move to In force: ${ready.map(({ id }) => id).join(', ')}`)
+const ready = rows
+  .filter(({ section, id }) => section === 'Not shown yet' && gap(id, found.get(id) ?? []) === null)
+  .map(({ id }) => id)
+if (process.argv.includes('--move'))
+  for (const file of DOCUMENTS) writeFileSync(join(root, file), moveUp(readFileSync(join(root, file), 'utf8'), ready))
+else if (ready.length > 0) say(`Has a test now, and may move to In force (--move): ${ready.join(', ')}`)
 const listed = new Set(rows.map(({ id }) => id))
 const others = [...found.keys()].filter((id) => !listed.has(id)).sort()
 if (!quiet) say(`In names of tests without a row here: ${others.join(', ')}`)

@@ -37,3 +37,22 @@ export function gap(id, shown) {
   const fault = id.startsWith('F-') && Number(id.slice(2)) <= REAL_UP_TO
   return fault && !shown.some(({ layer }) => REAL.has(layer)) ? 'no test over real parts' : null
 }
+
+const ROW = /^\| ([A-Z]-\d+) \|.*\n/gm
+const LETTERS = 'RFAUBCDI'
+const place = (/** @type {string} */ id) => LETTERS.indexOf(id.charAt(0)) * 1_000 + Number(id.slice(2))
+
+/**
+ * Moves rows of *Not shown yet* to their places in *In force*.
+ * @param {string} document Markdown
+ * @param {readonly string[]} ids
+ */
+export function moveUp(document, ids) {
+  const [before = '', inForce = '', waiting = '', ...after] = document.split(/^(?=## )/m)
+  const moving = [...waiting.matchAll(ROW)].filter(([, id = '']) => ids.includes(id))
+  if (moving.length === 0) return document
+  const all = [...inForce.matchAll(ROW), ...moving].sort(([, a = ''], [, b = '']) => place(a) - place(b))
+  const frame = inForce.replace(ROW, '').trimEnd()
+  const left = waiting.replace(ROW, (row, id) => (ids.includes(id) ? '' : row))
+  return [before, `${frame}\n${all.map(([row]) => row).join('')}\n`, left, ...after].join('')
+}

@@ -11,9 +11,9 @@ export const people: typeof english = {
     host: '由本机担任主机',
     hostStarting: '正在启动主机…',
     joinTitle: '加入办公室',
-    found: '在本网络中找到。请核对主机屏幕上显示的是相同的四个识别词。',
+    found: '在本网络中找到。请核对主机屏幕上显示的是相同的四个词。',
     hostedBy: '主机：{{machine}}',
-    asking: '正在获取四个识别词…',
+    asking: '正在获取四个词…',
     looking: '正在搜索 {{networks}}…',
     nothingYet: '尚未找到。访客 Wi-Fi 常与有线网络隔开。只要这台电脑能连到主机，邀请仍然有效。',
     trouble: {
@@ -22,7 +22,7 @@ export const people: typeof english = {
     },
     invitation: '邀请',
     invitationHint: '粘贴收到的链接，或输入地址',
-    wordsBefore: '它的四个识别词：',
+    wordsBefore: '它的四个词：',
     wordsAfter: '如果主机屏幕上显示的相同，请再按一次“加入”。',
     problem: {
       'not-a-link': '这既不是邀请也不是地址。',

@@ -62,7 +62,7 @@ export const settings: typeof english = {
     hostLeaves: '您将离开 {{office}}，并创建新的办公室',
     name: '名称',
     address: '地址',
-    words: '本主机的识别词：',
+    words: '本主机的四个词：',
     invitation: '邀请',
     invitationHint: '可在浏览器或应用中打开。本网络中的任何人都能加入。',
     code: '邀请的二维码',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { gap, idsIn, rowsOf, testNames } from '../../../run/rules.mjs'
+import { gap, idsIn, moveUp, rowsOf, testNames } from '../../../run/rules.mjs'
 
 test('ids are read from the names of tests, not from what stands around them', () => {
   const source = [
@@ -25,4 +25,15 @@ test('a rule without a test is a gap, and an early fault of a call needs real pa
   const shown = (layer: string) => [{ layer, name: 'x' }]
   expect([gap('A-1', []), gap('A-1', shown('unit'))]).toEqual(['no test', null])
   expect([gap('F-41', shown('unit')), gap('F-41', shown('browser'))]).toEqual(['no test over real parts', null])
+})
+
+test('rows move up to their places, and nothing else changes', () => {
+  const head = '| id | about |\n|---|---|\n'
+  const document = (up: string, waiting: string) =>
+    `# T\n\n## In force\n\n${head}${up}\n## Not shown yet\n\n${head}${waiting}\n## Not testable here\n\n${head}| D-5 | five |\n`
+  const before = document('| A-1 | one |\n| B-1 | three |\n', '| A-2 | two |\n| B-2 | four |\n')
+  expect(moveUp(before, ['A-2', 'D-5'])).toBe(
+    document('| A-1 | one |\n| A-2 | two |\n| B-1 | three |\n', '| B-2 | four |\n'),
+  )
+  expect(moveUp(before, [])).toBe(before)
 })
