@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 
 import './ui/theme.css'
 import './ui/base.css'
+import './ui/forced-colors.css'
 import { check, groupNameSchema } from '../src-signaling/protocol/index.ts'
 import type { ShellBridge } from '../src-main/ipc/contract.ts'
 import { createBrowserDesktop } from './desktop/browser-desktop.ts'

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 
 import './ui/theme.css'
 import './ui/base.css'
+import './ui/forced-colors.css'
 import type { ShellBridge } from '../src-main/ipc/contract.ts'
 import { startI18n } from './ui/i18n.ts'
 import { RingWindow } from './ui/RingWindow.tsx'

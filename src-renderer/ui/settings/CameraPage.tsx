@@ -26,7 +26,7 @@ export function CameraPage() {
           preferred={settings.camera}
           onChoose={(camera) => changeSettings({ camera })}
         />
-        <Button icon={<Icon of={Camera} />} aria-pressed={wanted} onClick={() => setWanted(!wanted)}>
+        <Button icon={<Icon of={Camera} />} onClick={() => setWanted(!wanted)}>
           {t(wanted ? 'settings.stopPreview' : 'settings.preview')}
         </Button>
       </div>
