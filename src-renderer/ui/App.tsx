@@ -1,5 +1,10 @@
+import { useEffect } from 'react'
+
 import type { ShellStore } from '../desktop/shell-store.ts'
+import { Announcer } from './announce/Announcer.tsx'
+import { CallAnnouncer } from './announce/CallAnnouncer.tsx'
 import { InvitationDialog } from './InvitationDialog.tsx'
+import { keepFocus } from './keyboard/keep-focus.ts'
 import { PhoneProvider } from './phone-context.ts'
 import { QuitDialog } from './QuitDialog.tsx'
 import { Screen } from './screen/Screen.tsx'
@@ -14,12 +19,16 @@ interface AppProps {
 
 /** The phone's screens. */
 export function App({ store, shell }: AppProps) {
+  useEffect(() => keepFocus(document), [])
   return (
     <PhoneProvider value={store}>
       <ShellProvider value={shell}>
-        <Screen />
-        <InvitationDialog />
-        <QuitDialog />
+        <Announcer>
+          <Screen />
+          <InvitationDialog />
+          <QuitDialog />
+          <CallAnnouncer />
+        </Announcer>
       </ShellProvider>
     </PhoneProvider>
   )

@@ -3,6 +3,7 @@ import { useCallback } from 'react'
 
 import { CallPane } from './call/CallPane.tsx'
 import styles from './MainWindow.module.css'
+import { useFindKey } from './keyboard/use-find-key.ts'
 import type { Navigation, NavigationEvent, Place } from './navigation.ts'
 import { Back } from './people/Back.tsx'
 import { GroupPane } from './people/GroupPane.tsx'
@@ -14,7 +15,6 @@ import { WelcomePane } from './people/WelcomePane.tsx'
 import { usePhone } from './phone-context.ts'
 import { SettingsPane } from './settings/SettingsPane.tsx'
 import { SettingsSidebar } from './settings/SettingsSidebar.tsx'
-import { useFindKey } from './use-find-key.ts'
 import { useWords } from './use-words.ts'
 import type { PhoneView } from './view-model.ts'
 
@@ -47,7 +47,7 @@ export function MainWindow({ navigation, dispatch, strip }: MainWindowProps) {
       <div className={styles.office}>
         <OfficeFooter office={phone.office} />
       </div>
-      <section className={styles.pane} aria-label={t('app.phone')}>
+      <section className={styles.pane} aria-label={t('app.phone')} data-focus-region>
         <Pane place={isThere(place, phone) ? place : { kind: 'nothing' }} go={go} back={back} />
       </section>
     </main>

@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 
 import type { RingAnswer, RingCard as Card, ShellBridge } from '../../src-main/ipc/contract.ts'
 import { RingCard } from './call/RingCard.tsx'
+import { useRingKeys } from './keyboard/use-ring-keys.ts'
 import { useLook } from './use-look.ts'
 
 /** All of the ring window. */

@@ -67,7 +67,7 @@ for (const slow of ['server’s', 'data channel’s'] as const) {
     else await delayChannel(ana.page, late)
     const before = arrived.count()
     await ana.press('Mute microphone')
-    await expect(ben.page.getByText('Ana is muted')).toBeVisible()
+    await expect(ben.page.getByText('Ana is muted').first()).toBeVisible()
     await ana.press('Unmute microphone')
     await expect(ben.page.getByText('Ana is muted')).toHaveCount(0)
     const shown = ben.page.evaluate(

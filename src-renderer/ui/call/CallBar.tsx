@@ -1,5 +1,5 @@
 import { Info, Mic, MicOff, Pause, Phone, Play, Video, VideoOff } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { canHold } from '../format/call.ts'
 import { Icon } from '../parts/Icon.tsx'
@@ -19,10 +19,16 @@ interface CallBarProps {
 export function CallBar({ call, details, onDetails }: CallBarProps) {
   const { setCamera, hangUp } = useActions()
   const { t } = useWords()
-  if (call.state === 'ended') return <div className={styles.bar} />
+  const bar = useRef<HTMLDivElement>(null)
+  const over = call.state === 'ended'
+  // It comes by this person's own gesture, dialling or Accept. Its letters work from here, and Enter that is held down presses nothing.
+  useEffect(() => {
+    if (!over) bar.current?.focus()
+  }, [over])
+  if (over) return <div className={styles.bar} />
   const cameraOn = call.camera === 'on'
   return (
-    <div className={styles.bar} role="toolbar" aria-label={t('call.toolbar')}>
+    <div ref={bar} className={styles.bar} role="toolbar" aria-label={t('call.toolbar')} tabIndex={-1} data-focus-home>
       <MuteButton call={call} />
       <button
         type="button"
@@ -66,7 +72,7 @@ function MuteButton({ call }: { readonly call: CallView }) {
       className={styles.button}
       aria-label={name}
       title={`${name} (M)`}
-      aria-pressed={muted}
+      data-on={muted}
       onClick={() => setMuted(!muted)}
     >
       <Icon of={muted || none ? MicOff : Mic} size={20} />
@@ -86,7 +92,7 @@ function HoldButton({ call }: { readonly call: CallView }) {
       type="button"
       className={styles.button}
       title={`${name} (H)`}
-      aria-pressed={held}
+      data-on={held}
       disabled={!canHold(call)}
       onClick={() => setHold(!held)}
     >

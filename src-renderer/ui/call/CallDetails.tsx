@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 
 import { detailRows, detailText } from '../format/details.ts'
 import { causeAdvice } from '../format/doctor.ts'
@@ -16,13 +16,23 @@ export function CallDetails({ call, onClose }: { readonly call: CallView; readon
   const { t, language } = useWords()
   const name = shortName(call.name)
   const [cause] = call.causes
+  const panel = useRef<HTMLElement>(null)
+  // Read from its beginning; the focus goes back where it was when the panel closes with it.
+  useLayoutEffect(() => {
+    const element = panel.current
+    const before = document.activeElement
+    element?.focus()
+    return () => {
+      if (element?.contains(document.activeElement) && before instanceof HTMLElement) before.focus()
+    }
+  }, [])
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => event.key === 'Escape' && onClose()
     addEventListener('keydown', onKeyDown)
     return () => removeEventListener('keydown', onKeyDown)
   }, [onClose])
   return (
-    <section className={styles.panel} role="dialog" aria-label={t('call.details')}>
+    <section ref={panel} className={styles.panel} role="dialog" aria-label={t('call.details')} tabIndex={-1}>
       <div className={styles.top}>
         <h2 className="grow">{t('call.details')}</h2>
         <IconButton size={24} label={t('app.close')} onClick={onClose}>

@@ -35,19 +35,15 @@ export function CallPane({ back }: { readonly back: () => void }) {
         <CallTimer call={call} />
       </Head>
       {ended ? <EndedStage call={call} onDetails={() => setDetails(!details)} /> : <Stage call={call} />}
-      {details && <CallDetails call={call} onClose={() => setDetails(false)} />}
       <CallBar call={call} details={details} onDetails={() => setDetails(!details)} />
+      {details && <CallDetails call={call} onClose={() => setDetails(false)} />}
     </>
   )
 }
 
 function CallLine({ call }: { readonly call: CallView }) {
   const { t } = useWords()
-  return (
-    <span role="status" className="clip">
-      {callLine(call, t)}
-    </span>
-  )
+  return <span className="clip">{callLine(call, t)}</span>
 }
 
 /** After the call the line says again how the person is reached. */

@@ -23,7 +23,10 @@ export function EndedStage({ call, onDetails }: EndedStageProps) {
     <div className={`${styles.stage} ${styles.over}`}>
       <Avatar name={call.name} size={96} look="dim" />
       <div>
-        <p className={styles.title}>{title}</p>
+        {/* Has the focus when a button went with the call: Enter, pressed once more, does nothing here. */}
+        <p className={styles.title} tabIndex={-1} data-focus-home>
+          {title}
+        </p>
         <p className={styles.line}>{line}</p>
         {todo !== '' && <p className={styles.line}>{todo}</p>}
       </div>

@@ -14,9 +14,7 @@ export function OnHold({ call }: { readonly call: CallView }) {
   const values = { name: shortName(call.name), duration: timer(now.getTime() - since.getTime()) }
   return (
     <div>
-      <p className={styles.title} role="status">
-        {t(call.hold ? 'call.onHold' : 'call.peerOnHold', values)}
-      </p>
+      <p className={styles.title}>{t(call.hold ? 'call.onHold' : 'call.peerOnHold', values)}</p>
       <p className={`${styles.line} num`}>{t(`call.${holdLine(call)}`, values)}</p>
     </div>
   )

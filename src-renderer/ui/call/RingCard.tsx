@@ -4,6 +4,8 @@ import { Avatar } from '../parts/Avatar.tsx'
 import { Button, IconButton } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { OldClientMark } from '../parts/OldClientMark.tsx'
+import { ACCEPT_KEYS, DECLINE_KEYS } from '../keyboard/use-ring-keys.ts'
+import { keysInWords } from '../keyboard/keys-in-words.ts'
 import { useWords } from '../use-words.ts'
 import type { CallView } from '../view-model.ts'
 import styles from './RingCard.module.css'
@@ -23,7 +25,7 @@ export function RingCard({ ring, accept, decline, silence }: RingCardProps) {
     ? t(video ? 'ring.videoForGroup' : 'ring.forGroup', { group })
     : t(video ? 'ring.incomingVideo' : 'ring.incoming')
   return (
-    <div className={styles.ring} role="alertdialog" aria-label={t('ring.announce', { name })} aria-live="assertive">
+    <div className={styles.ring} role="alertdialog" aria-label={t('ring.announce', { name })}>
       <div className={silenced ? styles.band : `${styles.band} ${styles.rings}`}>
         <Avatar name={name} size={48} look={silenced ? 'onSide' : 'inBand'} />
         <div className={styles.text}>
@@ -41,13 +43,25 @@ export function RingCard({ ring, accept, decline, silence }: RingCardProps) {
         </div>
       </div>
       <div className={styles.acts}>
-        <Button look="endQuiet" icon={<Icon of={Phone} down />} onClick={decline}>
+        <Button
+          look="endQuiet"
+          icon={<Icon of={Phone} down />}
+          title={keysInWords(DECLINE_KEYS)}
+          aria-keyshortcuts={DECLINE_KEYS}
+          onClick={decline}
+        >
           {t('ring.decline')}
         </Button>
         <Button look="goQuiet" icon={<Icon of={Video} />} onClick={() => accept(true)}>
           {t('ring.acceptVideo')}
         </Button>
-        <Button look="go" icon={<Icon of={Phone} />} onClick={() => accept(false)}>
+        <Button
+          look="go"
+          icon={<Icon of={Phone} />}
+          title={keysInWords(ACCEPT_KEYS)}
+          aria-keyshortcuts={ACCEPT_KEYS}
+          onClick={() => accept(false)}
+        >
           {t('ring.accept')}
         </Button>
       </div>

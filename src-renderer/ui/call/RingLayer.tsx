@@ -1,5 +1,7 @@
 import { BellOff } from 'lucide-react'
+import { useMemo } from 'react'
 
+import { useRingKeys } from '../keyboard/use-ring-keys.ts'
 import { Button } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { useActions, usePhone } from '../phone-context.ts'
@@ -13,6 +15,8 @@ export function RingLayer({ soundNotice }: { readonly soundNotice: boolean }) {
   const { accept, decline, silence, turnOnRinging } = useActions()
   const { t } = useWords()
   const ringing = call?.state === 'ringing' ? call : null
+  const rings = ringing !== null
+  useRingKeys(useMemo(() => (rings ? { accept: () => accept(false), decline } : null), [rings, accept, decline]))
   return (
     <div className={styles.layer}>
       {ringing && <RingCard ring={ringing} accept={accept} decline={decline} silence={silence} />}

@@ -9,10 +9,12 @@ interface CopyButtonProps {
   readonly text: string
   /** What it says when "Copy" alone does not say what. */
   readonly label?: string
+  /** What is copied, for who hears the button without what stands beside it. */
+  readonly what?: string
 }
 
 /** Puts a text on the clipboard, and says so. */
-export function CopyButton({ text, label }: CopyButtonProps) {
+export function CopyButton({ text, label, what }: CopyButtonProps) {
   const { t } = useWords()
   const [copied, setCopied] = useState<string | null>(null)
   const copy = () => {
@@ -22,9 +24,14 @@ export function CopyButton({ text, label }: CopyButtonProps) {
       .catch(() => {})
   }
   const done = copied === text
+  const words = done ? t('welcome.copied') : (label ?? t('welcome.copy'))
   return (
-    <Button icon={<Icon of={done ? Check : Copy} />} onClick={copy}>
-      {done ? t('welcome.copied') : (label ?? t('welcome.copy'))}
+    <Button
+      icon={<Icon of={done ? Check : Copy} />}
+      aria-label={what ? `${words}${t('between.label')}${what}` : undefined}
+      onClick={copy}
+    >
+      {words}
     </Button>
   )
 }

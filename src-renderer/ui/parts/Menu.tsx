@@ -14,6 +14,8 @@ export interface MenuItem {
   readonly onChoose: () => void
   /** A heading above this item. */
   readonly title?: string
+  /** The heading that it stands below, the first item's own included: part of its name. */
+  readonly group?: string
 }
 
 interface MenuProps {
@@ -79,7 +81,7 @@ export function Menu({ label, items, button, onClose }: MenuProps) {
             role="menuitemradio"
             aria-checked={item.checked}
             className={styles.item}
-            aria-label={item.title ? `${item.title}${t('between.label')}${item.label}` : item.label}
+            aria-label={item.group ? `${item.group}${t('between.label')}${item.label}` : item.label}
             onClick={() => {
               item.onChoose()
               onClose()

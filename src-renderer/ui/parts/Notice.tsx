@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 
+import { useAnnouncement } from '../announce/Announcer.tsx'
 import { Icon } from './Icon.tsx'
 import styles from './Notice.module.css'
 
@@ -15,8 +16,9 @@ interface NoticeProps {
 
 /** Works, but a person should know or act. */
 export function Notice({ icon, text, overStage = false, children }: NoticeProps) {
+  useAnnouncement(text)
   return (
-    <div className={overStage ? `${styles.notice} ${styles.overStage}` : styles.notice} role="status">
+    <div className={overStage ? `${styles.notice} ${styles.overStage}` : styles.notice}>
       <Icon of={icon} />
       <span className="grow">{text}</span>
       {children}

@@ -1,4 +1,5 @@
 import { Phone, Users } from 'lucide-react'
+import { useId } from 'react'
 
 import { IconButton } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
@@ -26,15 +27,18 @@ export function GroupRow({ group, selected, onOpen, noCall, marks, chosen = fals
   const { call } = useActions()
   const { t } = useWords()
   const { name } = group
+  const stateId = useId()
   const others = group.memberNames.length
   const state = others === 0 ? t('list.groupAlone') : t('list.free', { free: group.free, count: others })
   const names = [row.row, selected && row.selected, chosen && row.chosen]
   return (
-    <li className={names.filter(Boolean).join(' ')} aria-label={name} data-chosen={chosen || undefined}>
+    <li className={names.filter(Boolean).join(' ')} aria-label={name} data-row data-chosen={chosen || undefined}>
       <button
         type="button"
         className={row.open}
+        tabIndex={-1}
         aria-label={name}
+        aria-describedby={stateId}
         aria-current={selected || undefined}
         title={`${name}, ${state}`}
         onClick={onOpen}
@@ -45,10 +49,13 @@ export function GroupRow({ group, selected, onOpen, noCall, marks, chosen = fals
       <span className={`${row.name} clip`}>
         <MarkedName name={name} marks={marks} />
       </span>
-      <span className={`${row.state} clip`}>{chosen && noCall === '' ? <EnterHint /> : state}</span>
+      <span className={`${row.state} clip`} id={stateId}>
+        {chosen && noCall === '' ? <EnterHint /> : state}
+      </span>
       <span className={row.acts}>
         <IconButton
           size={28}
+          tabIndex={-1}
           label={t('list.call', { name })}
           disabled={noCall !== ''}
           title={noCall || t('list.call', { name })}

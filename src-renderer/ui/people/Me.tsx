@@ -72,6 +72,7 @@ function StateMenu({ button, onClose }: StateMenuProps) {
     lead: <LampIcon lamp="do-not-disturb" />,
     checked: me.lamp === 'do-not-disturb' && span === 'dndOn' && me.until === null,
     onChoose: () => setAvailability('do-not-disturb', QUIET_SPANS[span]()),
+    group: t('me.dnd'),
     ...(index === 0 ? { title: t('me.dnd') } : {}),
   })
   const plain = (availability: 'free' | 'away'): MenuItem => ({

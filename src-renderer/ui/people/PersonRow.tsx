@@ -1,5 +1,5 @@
 import { Phone, Video } from 'lucide-react'
-import { memo } from 'react'
+import { memo, useId } from 'react'
 
 import { rowState } from '../format/people.ts'
 import type { Place } from '../navigation.ts'
@@ -32,6 +32,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
   const { call } = useActions()
   const { t, language } = useWords()
   const { name, contact, lamp } = person
+  const stateId = useId()
   const rings = lamp === 'calling-you'
   const busy = rings || person.withYou
   const names = [
@@ -45,11 +46,13 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
   const state = rowState(person, { t, language, now })
   const dial = (video: boolean) => call({ contact }, { video, subject: null })
   return (
-    <li className={names.filter(Boolean).join(' ')} aria-label={name} data-chosen={chosen || undefined}>
+    <li className={names.filter(Boolean).join(' ')} aria-label={name} data-row data-chosen={chosen || undefined}>
       <button
         type="button"
         className={styles.open}
+        tabIndex={-1}
         aria-label={name}
+        aria-describedby={stateId}
         aria-current={selected || undefined}
         title={[name, state].filter((part) => part !== '').join(', ')}
         onClick={() => go(person.withYou ? { kind: 'call' } : { kind: 'person', contact })}
@@ -60,7 +63,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
       <span className={`${styles.name} clip`}>
         <MarkedName name={name} marks={marks} />
       </span>
-      <span className={`${styles.state} clip`}>
+      <span className={`${styles.state} clip`} id={stateId}>
         {chosen && noCall === '' ? (
           <EnterHint />
         ) : (
@@ -71,6 +74,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
         <span className={styles.acts}>
           <IconButton
             size={28}
+            tabIndex={-1}
             label={t('list.call', { name })}
             disabled={noCall !== ''}
             title={noCall || t('list.call', { name })}
@@ -80,6 +84,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
           </IconButton>
           <IconButton
             size={28}
+            tabIndex={-1}
             label={t('list.videoCall', { name })}
             disabled={noCall !== ''}
             title={noCall || t('list.videoCall', { name })}

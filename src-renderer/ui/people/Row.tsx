@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useId } from 'react'
 
 import styles from './Row.module.css'
 
@@ -13,18 +14,23 @@ interface RowProps {
 
 /** A plain row of the sidebar: the whole of it selects. */
 export function Row({ name, lead, selected, onOpen, children }: RowProps) {
+  const end = useId()
   return (
-    <div className={selected ? `${styles.row} ${styles.selected}` : styles.row}>
+    <div className={selected ? `${styles.row} ${styles.selected}` : styles.row} data-row>
       <button
         type="button"
         className={styles.open}
+        tabIndex={-1}
         aria-label={name}
+        aria-describedby={children ? end : undefined}
         aria-current={selected || undefined}
         onClick={onOpen}
       />
       <span className={styles.lead}>{lead}</span>
       <span className={`${styles.name} clip`}>{name}</span>
-      <span className={styles.end}>{children}</span>
+      <span className={styles.end} id={end}>
+        {children}
+      </span>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { Search } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 
+import { isMac } from '../keyboard/is-mac.ts'
 import { TextField } from '../parts/Field.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { useWords } from '../use-words.ts'
@@ -17,8 +18,6 @@ interface SearchBoxProps {
   /** Down and up: the next hit, or the one before. */
   readonly onMove: (by: 1 | -1) => void
 }
-
-const isMac = navigator.userAgent.includes('Mac')
 
 /** Finds people. */
 export function SearchBox({ text, finding, onFound, onText, onDial, onMove }: SearchBoxProps) {
@@ -40,6 +39,7 @@ export function SearchBox({ text, finding, onFound, onText, onDial, onMove }: Se
         placeholder={t('list.search')}
         value={text}
         inputRef={input}
+        data-focus-home
         onText={onText}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return

@@ -1,8 +1,10 @@
 import { History } from 'lucide-react'
 import { useState } from 'react'
 
+import { useAnnouncement } from '../announce/Announcer.tsx'
 import { whyNoCall } from '../format/call.ts'
 import { clockTime } from '../format/time.ts'
+import { useRoving } from '../keyboard/use-roving.ts'
 import type { Place } from '../navigation.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { useActions, usePhone } from '../phone-context.ts'
@@ -35,6 +37,7 @@ export function Sidebar({ place, go, finding, onFound }: SidebarProps) {
   const [chosenKey, setChosenKey] = useState<string | null>(null)
   const [refused, setRefused] = useState(false)
   const now = useNow(30_000)
+  const roving = useRoving()
   const offline = phone.office.line.status === 'offline' ? phone.office.line : null
   const noCall = whyNoCall(phone.call, t)
   const found = useSearch(search, phone)
@@ -42,6 +45,8 @@ export function Sidebar({ place, go, finding, onFound }: SidebarProps) {
   // The first, unless the arrows chose another one that still fits.
   const chosen = Math.max(0, chosenKey === null ? 0 : keys.indexOf(chosenKey))
   const redials = phone.recents.find((recent) => recent.direction === 'outgoing') ?? null
+
+  useAnnouncement(refused ? noCall : '')
 
   function type(text: string): void {
     setSearch(text)
@@ -84,10 +89,8 @@ export function Sidebar({ place, go, finding, onFound }: SidebarProps) {
     <nav className={styles.sidebar} aria-label={t('list.people')}>
       <Me onSettings={() => go({ kind: 'settings', page: 'sound' })} />
       <SearchBox text={search} finding={finding} onFound={onFound} onText={type} onDial={dial} onMove={move} />
-      <p className={refused ? styles.refused : 'visually-hidden'} role="status">
-        {refused ? noCall : ''}
-      </p>
-      <div className={styles.list}>
+      {refused && <p className={styles.refused}>{noCall}</p>}
+      <div className={styles.list} {...roving}>
         {search.trim() === '' ? (
           <>
             <Row

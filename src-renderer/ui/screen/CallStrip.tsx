@@ -24,7 +24,7 @@ export function CallStrip({ call, compactOnly, onOpen }: CallStripProps) {
   const ended = call.state === 'ended'
   const names = [styles.strip, ended && styles.over, compactOnly && styles.compactOnly]
   return (
-    <section className={names.filter(Boolean).join(' ')} aria-label={t('call.toolbar')}>
+    <section className={names.filter(Boolean).join(' ')} aria-label={t('call.toolbar')} data-focus-region>
       {ended ? <End call={call} onOpen={onOpen} /> : <Controls call={call} onOpen={onOpen} />}
     </section>
   )
@@ -81,11 +81,13 @@ function End({ call, onOpen }: PartProps) {
   return (
     <>
       {onOpen ? (
-        <button type="button" className={`${styles.end} grow`} onClick={onOpen}>
+        <button type="button" className={`${styles.end} grow`} data-focus-home onClick={onOpen}>
           {what}
         </button>
       ) : (
-        <span className={`${styles.end} grow`}>{what}</span>
+        <span className={`${styles.end} grow`} tabIndex={-1} data-focus-home>
+          {what}
+        </span>
       )}
       <IconButton label={t('app.close')} onClick={dismissEnded}>
         <Icon of={X} />

@@ -6,16 +6,13 @@ import { DesktopFirstRun } from '../first-run/DesktopFirstRun.tsx'
 import { FirstRun } from '../first-run/FirstRun.tsx'
 import { OfficeTrouble } from '../first-run/OfficeTrouble.tsx'
 import { SoundCheck } from '../first-run/SoundCheck.tsx'
-import { endText } from '../format/call.ts'
+import { useShortcuts } from '../keyboard/use-shortcuts.ts'
 import { MainWindow } from '../MainWindow.tsx'
 import { navigate, start } from '../navigation.ts'
 import { usePhone } from '../phone-context.ts'
 import { Replaced } from '../Replaced.tsx'
 import { useShell } from '../shell-context.ts'
 import { useLook } from '../use-look.ts'
-import { useShortcuts } from '../use-shortcuts.ts'
-import { useWords } from '../use-words.ts'
-import { Announcer } from './Announcer.tsx'
 import { CallStrip } from './CallStrip.tsx'
 import type { Page } from './page.ts'
 import { pageOf, stripPlace } from './page.ts'
@@ -25,7 +22,6 @@ import styles from './Screen.module.css'
 export function Screen() {
   const { entry, settings, call } = usePhone()
   const shell = useShell()
-  const { t, language } = useWords()
   const [soundCheck, setSoundCheck] = useState(false)
   const [navigation, dispatch] = useReducer(navigate, start)
   const openCall = useCallback(() => dispatch({ kind: 'go', place: { kind: 'call' } }), [])
@@ -42,7 +38,6 @@ export function Screen() {
   const strip = call && where !== 'none' && (
     <CallStrip call={call} compactOnly={where === 'compact'} onOpen={page === 'phone' ? openCall : null} />
   )
-  const over = call?.state === 'ended' && navigation.call === call.callId ? endText(call, t, language) : null
 
   const pages: Readonly<Record<Page, ReactNode>> = {
     offices: <DesktopFirstRun onWay={() => setSoundCheck(true)} />,
@@ -57,7 +52,6 @@ export function Screen() {
       <RingLayer soundNotice={page === 'phone'} />
       <div className={styles.page}>{pages[page]}</div>
       {page !== 'phone' && strip}
-      <Announcer text={over ? [over.title, over.line, over.todo].filter((part) => part !== '').join('. ') : ''} />
     </div>
   )
 }

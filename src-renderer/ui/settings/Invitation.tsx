@@ -49,7 +49,7 @@ export function InvitationCard({ link, children }: InvitationCardProps) {
             onFocus={(event) => event.target.select()}
             onText={() => {}}
           />
-          <CopyButton text={link} />
+          <CopyButton text={link} what={t('office.invitation')} />
         </div>
         <p className={styles.hint}>{t('office.invitationHint')}</p>
         {children}

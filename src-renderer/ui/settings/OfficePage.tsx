@@ -67,7 +67,7 @@ export function OfficePage() {
               ) : (
                 <>
                   <p className="grow">{host.lanUrls.map((url) => new URL(url).host).join(', ')}</p>
-                  <CopyButton text={host.lanUrls[0] ?? ''} />
+                  <CopyButton text={host.lanUrls[0] ?? ''} what={t('office.address')} />
                 </>
               )}
             </div>

@@ -1,8 +1,9 @@
 import { useEffect } from 'react'
 
-import { canHold } from './format/call.ts'
-import { useActions } from './phone-context.ts'
-import type { CallView } from './view-model.ts'
+import { canHold } from '../format/call.ts'
+import { useActions } from '../phone-context.ts'
+import type { CallView } from '../view-model.ts'
+import { letterOf } from './letter.ts'
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('input, select, textarea, [contenteditable]')
@@ -19,10 +20,12 @@ export function useShortcuts(call: CallView | null): void {
   useEffect(() => {
     if (!talking) return
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-      if (event.key === 'm' || event.key === 'M') setMuted(!muted)
-      if (event.key === 'v' || event.key === 'V') setCamera(!cameraOn)
-      if (holdable && (event.key === 'h' || event.key === 'H')) setHold(!held)
+      if (event.repeat || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
+      if (isTyping(event.target)) return
+      const letter = letterOf(event)
+      if (letter === 'm') setMuted(!muted)
+      if (letter === 'v') setCamera(!cameraOn)
+      if (letter === 'h' && holdable) setHold(!held)
     }
     addEventListener('keydown', onKeyDown)
     return () => removeEventListener('keydown', onKeyDown)

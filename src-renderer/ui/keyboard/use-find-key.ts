@@ -1,10 +1,12 @@
 import { useEffect } from 'react'
 
+import { letterOf } from './letter.ts'
+
 /** Ctrl or Cmd K asks for the search, from every place of the phone. */
 export function useFindKey(onFind: () => void): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return
+      if (!(event.ctrlKey || event.metaKey) || letterOf(event) !== 'k') return
       event.preventDefault()
       onFind()
     }
