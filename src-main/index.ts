@@ -6,9 +6,12 @@ import { app } from 'electron'
 import { announceScheme } from './app-scheme.ts'
 import { linkIn, readLink } from './deep-link.ts'
 import { profileFolder, profileName } from './profile.ts'
+import { refuseStart, refuseSwitch } from './refused-start.ts'
 import { refusalOf, refusedSwitch } from './refused-switches.ts'
+import { registerLinks } from './register-links.ts'
 import { fenceContents } from './security.ts'
 import { startShell } from './shell.ts'
+import { startedHidden } from './start-at-login.ts'
 import { wordsOf } from './words.ts'
 
 /** The desktop app: one process per profile; a second start shows the first one's window (E-15). */
@@ -20,7 +23,7 @@ function main(): void {
   if (refused !== null) {
     // Electron knows the language later only.
     const { installPackage } = wordsOf('system', process.env['LANG'] ?? '')
-    return stop(refusalOf(refused, process.platform, installPackage))
+    return refuseSwitch(refusalOf(refused, process.platform, installPackage))
   }
   // Its folder, notifications and menus are named after it.
   app.setName('Ringdown')
@@ -30,7 +33,7 @@ function main(): void {
     name = profileName(process.argv)
     profile = profileFolder(app.getPath('userData'), name)
   } catch (error) {
-    return stop(error instanceof Error ? error.message : String(error))
+    return refuseStart(error instanceof Error ? error.message : String(error))
   }
   app.setPath('userData', profile)
   if (!app.requestSingleInstanceLock()) return app.exit(0)
@@ -42,11 +45,7 @@ function main(): void {
   app.commandLine.appendSwitch('disable-features', 'WebRtcHideLocalIpsWithMdns')
   app.commandLine.appendSwitch('disable-component-update')
 
-  if (process.platform === 'win32' && app.isPackaged) {
-    // Notifications are shown for the shortcut of this id, and invitations find the app by the registry; installers elsewhere do it.
-    app.setAppUserModelId('io.github.ringdown.Ringdown')
-    app.setAsDefaultProtocolClient('ringdown')
-  }
+  if (process.platform === 'win32' && app.isPackaged) registerLinks(process.env, process.execPath)
 
   const bundle = join(__dirname, '..')
   const paths = {
@@ -56,16 +55,13 @@ function main(): void {
     profile,
     profileName: name,
   }
-  const beginning = { hidden: process.argv.includes('--hidden'), invited: linkIn(process.argv) }
-  const show = app.whenReady().then(() => startShell(paths, beginning))
+  const show = app
+    .whenReady()
+    .then(() => startShell(paths, { hidden: startedHidden(process.argv), invited: linkIn(process.argv) }))
+  show.catch((error: unknown) => refuseStart(error instanceof Error ? error.message : String(error)))
   app.on('second-instance', (_event, argv) => void show.then((reveal) => reveal(linkIn(argv))))
   // macOS hands links on in this way.
   app.on('open-url', (_event, link) => void show.then((reveal) => reveal(readLink(link))))
-}
-
-function stop(sentence: string): void {
-  process.stderr.write(`${sentence}\n`)
-  app.exit(2)
 }
 
 main()

@@ -8,8 +8,8 @@ export interface LeavingParts {
   readonly ask: () => boolean
   /** Tells the phone to hang up now. */
   readonly goodbye: () => void
-  /** Ends everything else, then the process. */
-  readonly end: () => Promise<void>
+  /** Ends everything else, then the process. @param said the phone has hung up itself; otherwise nobody has yet */
+  readonly end: (said: boolean) => Promise<void>
 }
 
 /** Quitting: asks first when something would be lost, then hangs up, then ends (F-72). */
@@ -21,20 +21,22 @@ export interface Leaving {
   said(): void
   /** The system shuts down: nobody is asked. */
   now(): void
+  /** It is decided: from now on nothing may hold the app, or a system that shuts down. */
+  decided(): boolean
 }
 
 export function createLeaving({ needed, ask, goodbye, end }: LeavingParts): Leaving {
   let leaving = false
-  let finish = () => {}
+  let finish = (_said: boolean): void => {}
 
   function now(): void {
     if (leaving) return
     leaving = true
-    const patience = setTimeout(() => finish(), GOODBYE)
-    finish = () => {
+    const patience = setTimeout(() => finish(false), GOODBYE)
+    finish = (said) => {
       clearTimeout(patience)
       finish = () => {}
-      void end()
+      void end(said)
     }
     goodbye()
   }
@@ -47,7 +49,8 @@ export function createLeaving({ needed, ask, goodbye, end }: LeavingParts): Leav
     answer(go) {
       if (go) now()
     },
-    said: () => finish(),
+    said: () => finish(true),
     now,
+    decided: () => leaving,
   }
 }

@@ -1,14 +1,21 @@
 import { powerMonitor, powerSaveBlocker } from 'electron'
 
-/** Keeps the machine from sleeping while something needs it. */
-export function createWakefulness(): { follow(needed: boolean): void } {
+/** What must not sleep: nothing is held back, the machine, or the display too. */
+export type Awake = 'free' | 'machine' | 'display'
+
+const KINDS = { machine: 'prevent-app-suspension', display: 'prevent-display-sleep' } as const
+
+/** Keeps the machine from sleeping while something needs it, and its display from going dark while a picture is shown. */
+export function createWakefulness(): { follow(wanted: Awake): void } {
+  let now: Awake = 'free'
   let blocker: number | null = null
   return {
-    follow(needed) {
-      if (needed && blocker === null) blocker = powerSaveBlocker.start('prevent-app-suspension')
-      if (needed || blocker === null) return
-      powerSaveBlocker.stop(blocker)
-      blocker = null
+    follow(wanted) {
+      if (wanted === now) return
+      now = wanted
+      const old = blocker
+      blocker = wanted === 'free' ? null : powerSaveBlocker.start(KINDS[wanted])
+      if (old !== null) powerSaveBlocker.stop(old)
     },
   }
 }

@@ -1,12 +1,16 @@
 import type { Session, WebContents } from 'electron'
-import { app } from 'electron'
+import { app, systemPreferences } from 'electron'
 
-import { mayUse } from './may-use.ts'
+import { mayOpen, mayUse, systemAsks } from './may-use.ts'
 
 /** Default deny for permissions, devices and screen capture in a session (E-05). */
 export function fenceSession(session: Session): void {
   session.setPermissionRequestHandler((contents, permission, answer, details) => {
-    answer(mayUse(permission, details.requestingUrl || (contents?.getURL() ?? '')))
+    const granted = mayUse(permission, details.requestingUrl || (contents?.getURL() ?? ''))
+    if (!granted || permission !== 'media') return answer(granted)
+    const types = 'mediaTypes' in details ? details.mediaTypes : undefined
+    if (!mayOpen(types)) return answer(false)
+    void systemAllows(types ?? []).then(answer)
   })
   session.setPermissionCheckHandler((contents, permission, origin) => {
     return mayUse(permission, origin || (contents?.getURL() ?? ''))
@@ -27,4 +31,18 @@ export function fenceContents(): void {
     contents.on('will-attach-webview', (event) => event.preventDefault())
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
   })
+}
+
+/**
+ * macOS has a permission of its own for each program, and gives silence without it. It is asked for where nobody has been asked, and a
+ * refusal becomes the page's: the phone says it then.
+ */
+async function systemAllows(mediaTypes: readonly string[]): Promise<boolean> {
+  if (process.platform !== 'darwin') return true
+  for (const device of systemAsks(mediaTypes)) {
+    const status = systemPreferences.getMediaAccessStatus(device)
+    if (status === 'denied' || status === 'restricted') return false
+    if (status === 'not-determined' && !(await systemPreferences.askForMediaAccess(device))) return false
+  }
+  return true
 }

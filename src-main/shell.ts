@@ -2,7 +2,7 @@ import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 
 import type { WebContents } from 'electron'
-import { app, Menu, MessageChannelMain, Notification, powerMonitor, session, shell } from 'electron'
+import { app, Menu, MessageChannelMain, session, shell } from 'electron'
 
 import { fingerprintWords } from '../src-signaling/server/fingerprint-words.ts'
 import { systemClock } from '../src-signaling/server/system-clock.ts'
@@ -12,10 +12,9 @@ import { createFindOffices } from './discovery/find-offices.ts'
 import { browseOffices } from './discovery/mdns.ts'
 import { officeNetworks } from './discovery/networks.ts'
 import { createEmbeddedHost } from './host/embedded-host.ts'
-import type { Invited, PhoneState, Preferences, RingAnswer, ShellEvent } from './ipc/contract.ts'
+import type { Invited, PhoneState, Preferences } from './ipc/contract.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { registerRequests } from './ipc/register.ts'
-import { createLeaving } from './leaving.ts'
 import { openLog } from './log.ts'
 import { watchAddresses } from './office/address-watch.ts'
 import { createOfficeConnection } from './office/office-connection.ts'
@@ -25,11 +24,18 @@ import { readCertificate } from './office/read-certificate.ts'
 import { createWakefulness, onWake } from './power.ts'
 import { fenceSession } from './security.ts'
 import { openShellSettings } from './settings/shell-settings.ts'
+import { createAnswering } from './shell/answering.ts'
+import { onPageError } from './shell/page-errors.ts'
+import { createPageLog } from './shell/page-log.ts'
+import { createPutAway } from './shell/put-away.ts'
+import { createQuitting, leaveWithSystem } from './shell/quitting.ts'
 import { startAtLogin } from './start-at-login.ts'
 import { createTray } from './tray.ts'
 import { trayPicture } from './tray-state.ts'
 import { createAttention } from './window/attention.ts'
+import { onWayland } from './window/display-server.ts'
 import { openMainWindow, reveal } from './window/main-window.ts'
+import { createPageMail } from './window/page-mail.ts'
 import { createRingWindow } from './window/ring-window.ts'
 import { wordsOf } from './words.ts'
 
@@ -53,11 +59,6 @@ const NO_PHONE: PhoneState = {
   others: 0,
   language: 'system',
 }
-/** A phone that does not carry out a hang-up from the tray within this hangs, ms (F-69). */
-const PHONE_PATIENCE = 1_500
-/** A crashed page is loaded again after this, ms (F-68). */
-const RELOAD_AFTER = 300
-
 export interface Beginning {
   /** Started at login: it rings, and shows nothing yet. */
   readonly hidden: boolean
@@ -65,9 +66,9 @@ export interface Beginning {
 }
 
 /** Composes the shell once Electron is ready. @returns what a second start of the same profile does: show the window */
-export function startShell(paths: ShellPaths, { hidden, ...first }: Beginning): (invited: Invited | null) => void {
-  let { invited } = first
+export function startShell(paths: ShellPaths, { hidden, invited }: Beginning): (invited: Invited | null) => void {
   const log = openLog(join(paths.profile, 'logs'))
+  const fromPage = createPageLog(log, Date.now)
   // Electron would stop everything with a box; what failed has been logged, and calls go on (F-75).
   process.on('uncaughtException', (error) => log(`unexpected: ${error.stack ?? error.message}`))
   process.on('unhandledRejection', (reason) => log(`unexpected: ${String(reason)}`))
@@ -80,7 +81,17 @@ export function startShell(paths: ShellPaths, { hidden, ...first }: Beginning): 
 
   let phone = NO_PHONE
   const words = () => wordsOf(phone.language, app.getLocale())
-  const tell = (event: ShellEvent) => window.webContents.send('shell', event)
+  const mail = createPageMail((event) => {
+    if (!window.isDestroyed()) window.webContents.send('shell', event)
+  })
+  const tell = mail.send
+  if (invited) tell({ kind: 'invited', invited })
+  const wayland = onWayland({
+    platform: process.platform,
+    electron: Number.parseInt(process.versions.electron, 10),
+    switchValue: (name) => app.commandLine.getSwitchValue(name),
+    environment: process.env,
+  })
 
   const announcer = createAnnouncer(log)
   const host = createEmbeddedHost(
@@ -127,68 +138,85 @@ export function startShell(paths: ShellPaths, { hidden, ...first }: Beginning): 
       keeper.relocate(office)
     },
   })
-  const leaving = createLeaving({
-    needed: () => phone.call !== 'none' || (host.state().status === 'on' && phone.others > 0),
-    ask() {
-      if (window.webContents.isCrashed()) return false
-      reveal(window)
-      tell({ kind: 'ask-quit' })
-      return true
-    },
-    goodbye: () => tell({ kind: 'leave' }),
+  const hosting = () => host.state().status === 'on' && phone.others > 0
+  const leaving = createQuitting({
+    window: () => window,
+    phone: () => phone,
+    hosting,
+    tell,
+    hangUp: (callId) => connection.hangUp(callId, 'hangup'),
     end,
+    log,
   })
   const wakefulness = createWakefulness()
-  const rings = createRingWindow()
+  const rings = createRingWindow(log, (line) => fromPage('ring window', line))
   const window = openMainWindow({
     bounds: settings.get().window,
     hidden,
+    placed: !wayland,
     icon: join(paths.icons, 'icon.png'),
-    remember: (bounds) => settings.change({ window: bounds }),
-    onClose: closeToTray,
-    onCrash: () => setTimeout(() => window.webContents.reload(), RELOAD_AFTER),
+    zoom: settings.get().zoom,
+    remember: (change) => settings.change(change),
+    onClose: close,
+    quit: () => leaving.request(),
+    onGone: mail.left,
+    log,
   })
-  const attention = createAttention(
+  onPageError(window.webContents, (line) => fromPage('main window', line))
+  const attention = createAttention({
     rings,
-    () => window,
+    main: () => window,
     words,
-    () => reveal(window),
-  )
+    open: () => reveal(window),
+    log,
+    urgent: wayland,
+  })
+  const answering = createAnswering({
+    phone: () => phone,
+    tell,
+    hangUp: (callId) => connection.hangUp(callId, 'hangup'),
+    reveal: () => reveal(window),
+  })
   const tray = createTray(paths.icons, {
     open: () => reveal(window),
     quit: () => leaving.request(),
     setAvailability: (choice) => tell({ kind: 'availability', choice }),
-    answer,
+    answer: answering.answer,
   })
 
   function update(): void {
-    const { status } = host.state()
-    tray.show(trayPicture(phone, status), phone, words())
-    wakefulness.follow(phone.call !== 'none' || (status === 'on' && phone.others > 0))
+    tray.show(trayPicture(phone, host.state().status), phone, words())
+    const needed = phone.call !== 'none' || hosting()
+    wakefulness.follow(phone.picture ? 'display' : needed ? 'machine' : 'free')
   }
 
   function follow(state: PhoneState): void {
+    const looked = state.missed === 0 && phone.missed > 0
     phone = state
+    if (looked) attention.seen()
     app.setBadgeCount(state.missed)
     if (state.name !== null && state.name !== settings.get().name) settings.change({ name: state.name })
+    answering.follow(state)
     update()
   }
 
-  function answer(given: RingAnswer | 'hang-up'): void {
-    tell({ kind: 'answer', answer: given })
-    const { callId } = phone
-    if (callId === null || (given !== 'hang-up' && given !== 'decline')) return
-    setTimeout(() => {
-      if (phone.callId === callId) connection.hangUp(callId, 'hangup')
-    }, PHONE_PATIENCE)
-  }
+  const putAway = createPutAway({
+    window: () => window,
+    words,
+    firstTime() {
+      const first = !settings.get().trayExplained
+      settings.change({ trayExplained: true })
+      return first
+    },
+    log,
+  })
 
-  function closeToTray(): void {
-    if (!settings.get().closeToTray) return leaving.request()
-    window.hide()
-    if (settings.get().trayExplained || !Notification.isSupported()) return
-    settings.change({ trayExplained: true })
-    new Notification({ title: words().stillHere, body: words().stillHereLine }).show()
+  /** @returns whether the window is kept */
+  function close(): boolean {
+    if (leaving.decided()) return false
+    if (settings.get().closeToTray) void putAway.close()
+    else leaving.request()
+    return true
   }
 
   function connect(page: WebContents): void {
@@ -202,6 +230,7 @@ export function startShell(paths: ShellPaths, { hidden, ...first }: Beginning): 
   }
 
   async function end(): Promise<void> {
+    rings.close()
     finder.stop()
     seeker.stop()
     announcer.stop()
@@ -209,7 +238,6 @@ export function startShell(paths: ShellPaths, { hidden, ...first }: Beginning): 
     connection.close()
     await host.stop()
     tray.close()
-    app.exit(0)
   }
 
   const handlers = createHandlers({
@@ -219,16 +247,17 @@ export function startShell(paths: ShellPaths, { hidden, ...first }: Beginning): 
     finder,
     connect,
     showRing: (card) => attention.follow(card),
-    answerRing: answer,
+    showMissed: (card) => attention.missed(card),
+    answerRing({ callId, answer }) {
+      if (answer === 'dismiss' || answer === 'call-back') attention.seen()
+      if (answer !== 'dismiss') answering.answer(callId, answer)
+    },
     follow,
     apply,
-    invited() {
-      const given = invited
-      invited = null
-      return given
-    },
+    pageListens: mail.listens,
+    logLine: (line) => fromPage('phone', line),
     openLogs: () => void shell.openPath(join(paths.profile, 'logs')),
-    answerQuit: (go) => leaving.answer(go),
+    answerQuit: leaving.answer,
   })
   registerRequests(handlers, log)
   onWake(() => connection.renew())
@@ -239,17 +268,17 @@ export function startShell(paths: ShellPaths, { hidden, ...first }: Beginning): 
     finder.refresh()
     seeker.refresh()
   })
-  powerMonitor.on('shutdown', () => leaving.now())
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => leaving.now())
-  app.on('before-quit', (event) => {
-    event.preventDefault()
-    leaving.request()
+  leaveWithSystem(window, {
+    leaving,
+    hangUp: () => phone.callId !== null && connection.hangUp(phone.callId, 'hangup'),
+    log,
   })
   // The app goes on in the tray.
   app.on('window-all-closed', () => {})
   app.on('activate', () => reveal(window))
   update()
   keeper.resume()
+  if (hidden) void putAway.startHidden()
   return (link) => {
     reveal(window)
     if (link) tell({ kind: 'invited', invited: link })

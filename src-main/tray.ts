@@ -14,7 +14,8 @@ export interface TrayActions {
   open(): void
   quit(): void
   setAvailability(choice: AvailabilityChoice): void
-  answer(answer: RingAnswer | 'hang-up'): void
+  /** Each answer names the call that the menu was drawn for: another may ring when it is clicked. */
+  answer(callId: string, answer: RingAnswer | 'hang-up'): void
 }
 
 export interface TrayIcon {
@@ -26,7 +27,7 @@ export interface TrayIcon {
 export function createTray(icons: string, actions: TrayActions): TrayIcon {
   const pictureOf = (picture: TrayPicture) => {
     const template = process.platform === 'darwin'
-    const look = template ? 'template' : nativeTheme.shouldUseDarkColors ? 'on-dark' : 'on-light'
+    const look = template ? 'template' : isDark() ? 'on-dark' : 'on-light'
     const image = nativeImage.createFromPath(join(icons, 'tray', look, `${picture}.png`))
     if (template) image.setTemplateImage(true)
     return image
@@ -35,6 +36,9 @@ export function createTray(icons: string, actions: TrayActions): TrayIcon {
   tray.on('click', actions.open)
   let blinking: NodeJS.Timeout | null = null
   let shown = ''
+  let drawn: TrayPicture = 'offline'
+  const recolour = () => draw(drawn)
+  nativeTheme.on('updated', recolour)
 
   function stopBlinking(): void {
     if (blinking) clearInterval(blinking)
@@ -43,6 +47,7 @@ export function createTray(icons: string, actions: TrayActions): TrayIcon {
 
   function draw(picture: TrayPicture): void {
     stopBlinking()
+    drawn = picture
     tray.setImage(pictureOf(picture))
     if (picture !== 'ringing' || systemPreferences.getAnimationSettings().prefersReducedMotion) return
     let lit = true
@@ -63,9 +68,17 @@ export function createTray(icons: string, actions: TrayActions): TrayIcon {
     },
     close() {
       stopBlinking()
+      nativeTheme.off('updated', recolour)
       tray.destroy()
     },
   }
+}
+
+/** The taskbar has colours of its own on Windows: dark under light programs is what many have. Old runtimes know one answer only. */
+function isDark(): boolean {
+  const theme: { readonly shouldUseDarkColors: boolean; readonly shouldUseDarkColorsForSystemIntegratedUI?: boolean } =
+    nativeTheme
+  return theme.shouldUseDarkColorsForSystemIntegratedUI ?? theme.shouldUseDarkColors
 }
 
 function toolTip(picture: TrayPicture, phone: PhoneState, words: ReturnType<typeof wordsOf>): string {
@@ -81,16 +94,17 @@ function menuOf(
   { open, quit, answer, setAvailability }: TrayActions,
 ): MenuItemConstructorOptions[] {
   const free = phone.availability === 'free'
+  const { callId } = phone
+  const given = (answerOf: RingAnswer | 'hang-up') => () => {
+    if (callId !== null) answer(callId, answerOf)
+  }
   const choices = ['dnd30', 'dnd60', 'dndTomorrow', 'dndOn'] as const
   const ringing: MenuItemConstructorOptions[] = [
-    { label: words.accept, click: () => answer('accept') },
-    { label: words.decline, click: () => answer('decline') },
+    { label: words.accept, click: given('accept') },
+    { label: words.decline, click: given('decline') },
     { type: 'separator' },
   ]
-  const live: MenuItemConstructorOptions[] = [
-    { label: words.hangUp, click: () => answer('hang-up') },
-    { type: 'separator' },
-  ]
+  const live: MenuItemConstructorOptions[] = [{ label: words.hangUp, click: given('hang-up') }, { type: 'separator' }]
   return [
     ...(phone.call === 'ringing' ? ringing : phone.call === 'live' ? live : []),
     { label: words.open, click: open },

@@ -15,6 +15,9 @@ const en = {
   missed: 'Missed calls: {count}',
   stillHere: 'Ringdown is still running in the tray',
   stillHereLine: 'Calls still ring. Quit from the icon in the tray.',
+  stillHereNoTray: 'Ringdown is still running',
+  stillHereNoTrayLine: 'Its window is minimised, and calls still ring. Ctrl+Q in its window quits.',
+  cannotStart: 'Ringdown cannot start',
   hosting: 'Hosting this office',
   offline: 'The host cannot be reached',
   installPackage:
@@ -38,6 +41,9 @@ const zhCN: Words = {
   missed: '未接来电：{count}',
   stillHere: 'Ringdown 仍在托盘中运行',
   stillHereLine: '来电仍会响铃。可从托盘图标退出。',
+  stillHereNoTray: 'Ringdown 仍在运行',
+  stillHereNoTrayLine: '窗口已最小化，来电仍会响铃。在窗口中按 Ctrl+Q 可退出。',
+  cannotStart: 'Ringdown 无法启动',
   hosting: '本机正在担任主机',
   offline: '无法连接主机',
   installPackage:

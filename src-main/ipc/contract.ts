@@ -90,8 +90,25 @@ export const ringCardSchema = z.strictObject({
 })
 export type RingCard = z.infer<typeof ringCardSchema>
 
-export const ringAnswerSchema = z.enum(['accept', 'accept-video', 'decline', 'silence'])
+/** A ring that nobody answered, as the ring window keeps it. */
+export const missedCardSchema = ringCardSchema.omit({ video: true, silenced: true }).extend({
+  /** When it began to ring; wall clock, ms. */
+  at: z.number().nonnegative(),
+  rangMs: z.number().nonnegative(),
+})
+export type MissedCard = z.infer<typeof missedCardSchema>
+
+/** What the ring window shows. */
+export type RingFace =
+  | { readonly kind: 'ring'; readonly card: RingCard }
+  | { readonly kind: 'missed'; readonly card: MissedCard }
+
+/** The first four answer a ring, the last two a missed call. */
+export const ringAnswerSchema = z.enum(['accept', 'accept-video', 'decline', 'silence', 'call-back', 'dismiss'])
 export type RingAnswer = z.infer<typeof ringAnswerSchema>
+/** What was pressed, and for which call: another may ring by the time it arrives. */
+export const givenAnswerSchema = z.strictObject({ callId: z.string().max(64), answer: ringAnswerSchema })
+export type GivenAnswer = z.infer<typeof givenAnswerSchema>
 
 /** What the shell has to know of the phone: for tray, badge, sleep and quitting. */
 export const phoneStateSchema = z.strictObject({
@@ -105,6 +122,8 @@ export const phoneStateSchema = z.strictObject({
   /** Others who are connected to the office. */
   others: z.int().min(0).max(100_000),
   language: z.enum(['system', 'en', 'zh-CN']),
+  /** A picture is shown in the call: the display must not go dark. */
+  picture: z.literal(true).optional(),
 })
 export type PhoneState = z.infer<typeof phoneStateSchema>
 
@@ -165,7 +184,11 @@ export const REQUESTS = {
   drawQr: { from: 'phone', request: z.string().max(4_096) },
   /** The answer to `ask-quit`. */
   quit: { from: 'phone', request: z.boolean() },
-  answerRing: { from: 'ring', request: ringAnswerSchema },
+  /** The ring that was shown last was missed. */
+  showMissed: { from: 'phone', request: missedCardSchema },
+  answerRing: { from: 'ring', request: givenAnswerSchema },
+  /** A line for the app's log. */
+  log: { from: 'phone', request: z.string().max(2_000) },
 } as const satisfies Record<string, { readonly from: Page; readonly request: z.ZodType }>
 
 export type Channel = keyof typeof REQUESTS
@@ -190,7 +213,9 @@ export interface Replies {
   /** An SVG image as a data: address. */
   drawQr: string
   quit: null
+  showMissed: null
   answerRing: null
+  log: null
 }
 
 export type Answer<Reply> =
@@ -206,7 +231,7 @@ export type ShellEvent =
   | { readonly kind: 'office'; readonly office: OfficeHere | null }
   | { readonly kind: 'invited'; readonly invited: Invited }
   | { readonly kind: 'search'; readonly search: Search }
-  | { readonly kind: 'answer'; readonly answer: RingAnswer | 'hang-up' }
+  | { readonly kind: 'answer'; readonly callId: string; readonly answer: RingAnswer | 'hang-up' }
   | { readonly kind: 'availability'; readonly choice: AvailabilityChoice }
   /** The person wants to quit, but a call lives here, or others use this host. */
   | { readonly kind: 'ask-quit' }
@@ -215,10 +240,10 @@ export type ShellEvent =
   /** The app ends: hang up now. */
   | { readonly kind: 'leave' }
 
-/** What preload gives the pages: `globalThis.ringdown`. At most 20 functions (E-09). */
+/** What preload gives the pages: `globalThis.ringdown`. At most 48 functions (E-09). */
 export type ShellBridge = {
   readonly [Name in Channel]: (request: RequestOf<Name>) => Promise<Answer<Replies[Name]>>
 } & {
   onShell(listener: (event: ShellEvent) => void): void
-  onRing(listener: (card: RingCard | null) => void): void
+  onRing(listener: (face: RingFace | null) => void): void
 }

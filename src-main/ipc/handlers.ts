@@ -10,7 +10,7 @@ import { readTyped } from '../office/office-choice.ts'
 import type { OfficeKeeper } from '../office/office-keeper.ts'
 import { readCertificate } from '../office/read-certificate.ts'
 import type { ShellSettingsStore } from '../settings/shell-settings.ts'
-import type { Examined, Invited, PhoneState, Preferences, RingAnswer, RingCard } from './contract.ts'
+import type { Examined, GivenAnswer, Invited, MissedCard, PhoneState, Preferences, RingCard } from './contract.ts'
 import type { Handlers } from './register.ts'
 
 export interface HandlerParts {
@@ -21,12 +21,14 @@ export interface HandlerParts {
   /** Gives the phone's page its port to the office. */
   readonly connect: (page: Electron.WebContents) => void
   readonly showRing: (card: RingCard | null) => void
-  readonly answerRing: (answer: RingAnswer) => void
+  readonly showMissed: (card: MissedCard) => void
+  readonly answerRing: (given: GivenAnswer) => void
   readonly follow: (state: PhoneState) => void
   readonly apply: (preferences: Preferences) => void
   readonly openLogs: () => void
-  /** The invitation that the app was started with; given once. */
-  readonly invited: () => Invited | null
+  /** The page listens from now on; an invitation that waited for it. */
+  readonly pageListens: () => Invited | null
+  readonly logLine: (line: string) => void
   readonly answerQuit: (go: boolean) => void
 }
 
@@ -40,10 +42,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
   return {
     startUp: () => ({
       name: settings.get().name,
-      suggestedName: userInfo().username.slice(0, 64),
+      suggestedName: accountName(),
       machine: hostname(),
       office: keeper.here(),
-      invited: parts.invited(),
+      invited: parts.pageListens(),
       host: host.state(),
       preferences: preferences(),
       trouble: settings.trouble(),
@@ -70,11 +72,22 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`
     },
     quit: (go) => done(parts.answerQuit(go)),
-    answerRing: (answer) => done(parts.answerRing(answer)),
+    showMissed: (card) => done(parts.showMissed(card)),
+    answerRing: (given) => done(parts.answerRing(given)),
+    log: (line) => done(parts.logLine(line)),
   }
 }
 
 const done = (_nothing: void): null => null
+
+/** Empty for a user without an entry in the list of accounts, as in a container. */
+function accountName(): string {
+  try {
+    return userInfo().username.slice(0, 64)
+  } catch {
+    return ''
+  }
+}
 
 /** What is behind something pasted or typed; a host without pin is asked for its certificate only (S-02). */
 async function examine(text: string): Promise<Examined> {

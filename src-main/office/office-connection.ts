@@ -118,7 +118,7 @@ export function createOfficeConnection(parts: ConnectionParts): OfficeConnection
   }
 
   function abandon(): void {
-    if (line) parts.abandoned()
+    if (port) parts.abandoned()
     port = null
     wanted = null
     closeLine()

@@ -48,6 +48,14 @@ export function createOfficeKeeper(
     changed(here())
   }
 
+  /** Each wish after the one before: a plan holds what is true when its turn comes. Stopping waits for nobody. */
+  let turn: Promise<unknown> = Promise.resolve()
+  function inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
+    const result = turn.then(act)
+    turn = result.catch(() => {})
+    return result
+  }
+
   async function stopHosting(): Promise<void> {
     change({ host: { ...settings.get().host, on: false } })
     await host.stop()
@@ -66,35 +74,38 @@ export function createOfficeKeeper(
 
   return {
     here,
-    setClassic,
+    setClassic: (classic) => inTurn(() => setClassic(classic)),
     async current() {
       const { host: own, office } = settings.get()
       return own.on ? ownOffice(await host.settled()) : office
     },
-    async host(name) {
-      const state = await host.start(planFor(name))
-      if (state.status === 'on') {
-        change({ office: null, host: { ...settings.get().host, on: true, name } })
-      }
-      return state
-    },
+    host: (name) =>
+      inTurn(async () => {
+        const state = await host.start(planFor(name))
+        if (state.status === 'on') {
+          change({ office: null, host: { ...settings.get().host, on: true, name } })
+        }
+        return state
+      }),
     resume() {
       const { on, name } = settings.get().host
       if (on && name !== null) void host.start(planFor(name))
     },
     stopHosting,
-    async join(choice) {
-      if (settings.get().host.on) await stopHosting()
-      change({ office: choice })
-    },
+    join: (choice) =>
+      inTurn(async () => {
+        if (settings.get().host.on) await stopHosting()
+        change({ office: choice })
+      }),
     joined: () => (settings.get().host.on ? null : settings.get().office),
     relocate(choice) {
       const { host: own, office } = settings.get()
       if (!own.on && office?.pin && office.pin === choice.pin) change({ office: choice })
     },
-    async forget() {
-      if (settings.get().host.on) await stopHosting()
-      change({ office: null })
-    },
+    forget: () =>
+      inTurn(async () => {
+        if (settings.get().host.on) await stopHosting()
+        change({ office: null })
+      }),
   }
 }

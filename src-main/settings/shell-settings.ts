@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { closeSync, copyFileSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 import * as z from 'zod'
@@ -36,6 +36,8 @@ const schema = z.object({
   /** The word that the app goes on in the tray was said. */
   trayExplained: z.boolean().catch(false),
   openAtLogin: z.boolean().catch(false),
+  /** How large the pages are; 1 is the size of the system. */
+  zoom: z.number().min(0.25).max(5).catch(1),
 })
 export type ShellSettings = z.infer<typeof schema>
 
@@ -46,35 +48,73 @@ export interface ShellSettingsStore {
   trouble(): 'damaged' | 'not-written' | null
 }
 
+/** What a profile cannot do without, kept once more in a file that is written only when it changes. */
+const essentialsSchema = schema.pick({ name: true, office: true, host: true })
+
 /**
- * Settings in one file: written whole to a neighbour and renamed; the last good copy beside it is used when the file is torn.
+ * Settings in one file: written whole to a neighbour, brought to the disk, and renamed. A file that is torn, or full of zeros after a
+ * power cut, is set aside; then the copy counts that the start before made of a whole file, and without it at least the office.
  */
 export function openShellSettings(file: string): ShellSettingsStore {
   const copy = `${file}.last`
+  const essentials = `${file}.office`
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const first = readFile(file)
-  const stored = first.status === 'torn' ? readFile(copy) : first
-  const checked = check(schema, stored.status === 'read' ? stored.value : {})
+  const last = readFile(essentials)
+  const stored = [first, readFile(copy), last].find((one) => one.status === 'read')
+  const damaged = first.status === 'torn' || (first.status === 'none' && stored !== undefined)
+  const checked = check(schema, damaged || first.status === 'read' ? (stored?.value ?? {}) : {})
   let settings = checked.success ? checked.data : schema.parse({})
-  let trouble: ReturnType<ShellSettingsStore['trouble']> = first.status === 'torn' ? 'damaged' : null
+  let trouble: ReturnType<ShellSettingsStore['trouble']> = damaged ? 'damaged' : null
+  let kept = last.status === 'read' ? JSON.stringify(last.value) : ''
 
-  function write(path: string): void {
-    writeFileSync(`${path}.new`, JSON.stringify(settings, null, 2), { mode: 0o600 })
-    renameSync(`${path}.new`, path)
+  function keepCopies(): void {
+    if (first.status === 'read') attempt(() => copyFileSync(file, copy))
+    else if (first.status === 'torn') attempt(() => renameSync(file, `${file}.damaged`))
   }
+  function keepEssentials(): void {
+    const text = JSON.stringify(essentialsSchema.parse(settings))
+    if (text === kept) return
+    writeWhole(essentials, text)
+    kept = text
+  }
+
+  keepCopies()
   return {
     get: () => settings,
     change(part) {
       settings = { ...settings, ...part }
       try {
-        write(file)
-        write(copy)
+        writeWhole(file, JSON.stringify(settings, null, 2))
+        keepEssentials()
         if (trouble === 'not-written') trouble = null
       } catch {
         trouble = 'not-written'
       }
     },
     trouble: () => trouble,
+  }
+}
+
+/** Without the call of fsync a rename may reach the disk before what was written: after a power cut the file is full of zeros. */
+function writeWhole(path: string, text: string): void {
+  const fresh = `${path}.new`
+  const handle = openSync(fresh, 'w', 0o600)
+  try {
+    writeSync(handle, text)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+  renameSync(fresh, path)
+}
+
+/** A copy that cannot be made is no reason not to start. */
+function attempt(act: () => void): void {
+  try {
+    act()
+  } catch {
+    // The settings themselves were read, or say that they are damaged.
   }
 }
 

@@ -3,10 +3,8 @@ import { join } from 'node:path'
 import type { BrowserWindowConstructorOptions } from 'electron'
 import { BrowserWindow } from 'electron'
 
-import { PHONE_ORIGIN } from '../scheme-file.ts'
-
-/** The one place where windows are made: sandboxed, isolated, without Node (E-02). */
-export function createWindow(page: '/' | '/ring.html', options: BrowserWindowConstructorOptions): BrowserWindow {
+/** The one place where windows are made: sandboxed, isolated, without Node (E-02). Whoever makes one loads its page (`keepPage`). */
+export function createWindow(options: BrowserWindowConstructorOptions): BrowserWindow {
   const window = new BrowserWindow({
     show: false,
     autoHideMenuBar: true,
@@ -25,6 +23,5 @@ export function createWindow(page: '/' | '/ring.html', options: BrowserWindowCon
     },
   })
   window.removeMenu()
-  void window.loadURL(`${PHONE_ORIGIN}${page}`)
   return window
 }

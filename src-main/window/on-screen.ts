@@ -24,3 +24,15 @@ export function onScreen(bounds: Bounds, screens: readonly Area[]): Partial<Area
     x + width - GRAB >= area.x && x + GRAB <= area.x + area.width && y >= area.y && y + GRAB <= area.y + area.height
   return screens.some(grabbed) ? { x, y, width, height } : { width, height }
 }
+
+/**
+ * Where a window must go to be seen again, because its screen is gone: into the middle of another one, no larger than that. Null while
+ * it can be seen and grabbed. Pure.
+ */
+export function backOnScreen(bounds: Area, screens: readonly Area[], fallback: Area): Area | null {
+  if ('x' in onScreen(bounds, screens)) return null
+  const width = Math.min(bounds.width, fallback.width)
+  const height = Math.min(bounds.height, fallback.height)
+  const x = fallback.x + Math.round((fallback.width - width) / 2)
+  return { x, y: fallback.y + Math.round((fallback.height - height) / 2), width, height }
+}

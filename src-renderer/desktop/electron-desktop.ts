@@ -5,8 +5,9 @@ import type { ShellSignals } from './shell-link.ts'
 /**
  * The surroundings in the desktop app. Ring window, badge, tray and sleep are the shell's: it follows what shell-link reports.
  * @param signals where the shell's own news of leaving and of addresses arrive
+ * @param keepLine hands a line to the shell's log
  */
-export function createElectronDesktop(signals: ShellSignals): DesktopPort {
+export function createElectronDesktop(signals: ShellSignals, keepLine: (line: string) => void): DesktopPort {
   return {
     kind: 'desktop',
     announceRing: () => () => {},
@@ -22,6 +23,9 @@ export function createElectronDesktop(signals: ShellSignals): DesktopPort {
     },
     allowNotifications: () => {},
     stayAwake: () => () => {},
-    log: (line) => globalThis.console.info(line),
+    log(line) {
+      globalThis.console.info(line)
+      keepLine(line)
+    },
   }
 }

@@ -21,6 +21,8 @@ export interface Desktop {
   link(phone: PhoneStore): void
 }
 
+/** More the shell's log does not take, characters. */
+const LONGEST_LINE = 2_000
 /** A shell that does not answer in this time, ms, does not answer. */
 const PATIENCE = 20_000
 
@@ -34,7 +36,7 @@ export async function openDesktop(bridge: ShellBridge, identity: Identity, clock
   const signals: ShellSignals = { leave: () => {}, addressChanged: () => {} }
   return {
     signaling: createDesktopSignaling(await within(clock, PATIENCE, arriving), identity, clock),
-    desktop: createElectronDesktop(signals),
+    desktop: createElectronDesktop(signals, (line) => void bridge.log(line.slice(0, LONGEST_LINE))),
     shell,
     name: answer.reply.name,
     link: (phone) => linkShell(bridge, shell, phone, signals),

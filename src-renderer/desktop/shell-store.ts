@@ -57,10 +57,9 @@ export interface ShellStore {
   subscribe(listener: () => void): () => void
   readonly actions: ShellActions
   /** News that concern the phone. */
-  onPhoneEvent(
-    listener: (event: Extract<ShellEvent, { kind: 'answer' | 'availability' | 'address-changed' | 'leave' }>) => void,
-  ): void
+  onPhoneEvent(listener: (event: PhoneEvent) => void): void
 }
+type PhoneEvent = Extract<ShellEvent, { kind: 'answer' | 'availability' | 'address-changed' | 'leave' }>
 
 const replyOf = <Reply>(answer: Answer<Reply>): Reply | null => (answer.status === 'ok' ? answer.reply : null)
 const NOT_STARTED: HostState = { status: 'failed', problem: 'other', sentence: '' }
@@ -68,7 +67,9 @@ const NOT_STARTED: HostState = { status: 'failed', problem: 'other', sentence: '
 /** @param start what the shell said when the page began */
 export function createShellStore(bridge: ShellBridge, start: StartUp): ShellStore {
   const listeners = new Set<() => void>()
-  let phoneListener: Parameters<ShellStore['onPhoneEvent']>[0] = () => {}
+  /** News for a phone that is not running yet. */
+  const early: PhoneEvent[] = []
+  let phoneListener = (event: PhoneEvent): void => void early.push(event)
   let view: ShellView = { ...start, search: null, quitting: false }
 
   function change(part: Partial<ShellView>): void {
@@ -104,6 +105,7 @@ export function createShellStore(bridge: ShellBridge, start: StartUp): ShellStor
     },
     onPhoneEvent(listener) {
       phoneListener = listener
+      for (const event of early.splice(0)) listener(event)
     },
     actions: {
       hostOffice: async (name) => replyOf(await bridge.hostOffice({ name })) ?? NOT_STARTED,

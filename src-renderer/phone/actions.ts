@@ -1,6 +1,7 @@
 import type { Target } from '../../src-signaling/protocol/index.ts'
 import { check, groupNameSchema } from '../../src-signaling/protocol/index.ts'
 import type { CallController } from '../call/controller.ts'
+import type { Gesture } from '../call/events.ts'
 import type { PendingCapture } from '../call/ports.ts'
 import type { PhoneActions, Preview } from '../ui/view-model.ts'
 import type { OfficeIce } from './ice-servers.ts'
@@ -46,6 +47,15 @@ export function createActions(context: ActionContext): PhoneActions {
     changed()
   }
 
+  function isNow(callId: string): boolean {
+    const { call } = controller.phone()
+    return call.name !== 'idle' && call.callId === callId
+  }
+  const answer = (callId: string, gesture: Gesture) => {
+    if (isNow(callId)) dispatch(gesture)
+    else parts.log(`call ${callId.slice(0, 4)}: ${gesture.kind} came too late`)
+  }
+
   return {
     join,
     rename: (name) => void rename(name),
@@ -54,10 +64,13 @@ export function createActions(context: ActionContext): PhoneActions {
         'contact' in to ? { kind: 'contact', contact: to.contact } : { kind: 'group', group: to.group }
       dial(target, video, subject)
     },
-    accept: (video) => dispatch({ kind: 'accept', video }),
-    decline: () => dispatch({ kind: 'decline' }),
-    silence: () => dispatch({ kind: 'silence' }),
-    hangUp: () => dispatch({ kind: 'hang-up' }),
+    accept: (callId, video) => answer(callId, { kind: 'accept', video }),
+    decline: (callId) => answer(callId, { kind: 'decline' }),
+    silence: (callId) => answer(callId, { kind: 'silence' }),
+    hangUp(callId) {
+      // A call that is dialled anew has another id by now, and is still the one that is meant.
+      if (isNow(callId) || controller.phone().call.name !== 'ringing') dispatch({ kind: 'hang-up' })
+    },
     dismissEnded: () => dispatch({ kind: 'dismiss' }),
     callAgain() {
       const { last } = controller.phone()

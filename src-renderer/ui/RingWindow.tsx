@@ -1,26 +1,33 @@
 import { useEffect, useMemo, useState } from 'react'
 
-import type { RingAnswer, RingCard as Card, ShellBridge } from '../../src-main/ipc/contract.ts'
+import type { RingAnswer, RingFace, ShellBridge } from '../../src-main/ipc/contract.ts'
+import { MissedCard } from './call/MissedCard.tsx'
 import { RingCard } from './call/RingCard.tsx'
 import { useRingKeys } from './keyboard/use-ring-keys.ts'
 import { useLook } from './use-look.ts'
 
 /** All of the ring window. */
 export function RingWindow({ bridge }: { readonly bridge: ShellBridge }) {
-  const [card, setCard] = useState<Card | null>(null)
-  useEffect(() => bridge.onRing(setCard), [bridge])
-  useLook(card)
-  if (!card) return null
-  const answer = (given: RingAnswer) => void bridge.answerRing(given)
+  const [face, setFace] = useState<RingFace | null>(null)
+  useEffect(() => bridge.onRing(setFace), [bridge])
+  useLook(face?.card ?? null)
+  if (!face) return null
+  const { callId } = face.card
+  // The answer is for the call that is drawn here, whatever rings by the time it arrives.
+  const answer = (given: RingAnswer) => () => void bridge.answerRing({ callId, answer: given })
   return (
     <main>
       <h1 className="visually-hidden">Ringdown</h1>
-      <RingCard
-        ring={card}
-        accept={(video) => answer(video ? 'accept-video' : 'accept')}
-        decline={() => answer('decline')}
-        silence={() => answer('silence')}
-      />
+      {face.kind === 'missed' ? (
+        <MissedCard missed={face.card} callBack={answer('call-back')} dismiss={answer('dismiss')} />
+      ) : (
+        <RingCard
+          ring={face.card}
+          accept={(video) => answer(video ? 'accept-video' : 'accept')()}
+          decline={answer('decline')}
+          silence={answer('silence')}
+        />
+      )}
     </main>
   )
 }

@@ -213,10 +213,12 @@ export interface PhoneActions {
     target: { readonly contact: string } | { readonly group: string },
     options: { readonly video: boolean; readonly subject: string | null },
   ): void
-  accept(video: boolean): void
-  decline(): void
-  silence(): void
-  hangUp(): void
+  /** Each answer names its ring: another may be there by the time it arrives, and is not answered by it. */
+  accept(callId: string, video: boolean): void
+  decline(callId: string): void
+  silence(callId: string): void
+  /** Ends the call that is there; never a ring that has come in the place of the named one. */
+  hangUp(callId: string): void
   /** Leaves the screen of an ended call. */
   dismissEnded(): void
   callAgain(): void

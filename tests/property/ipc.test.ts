@@ -37,7 +37,19 @@ const GOOD: Readonly<Record<Channel, unknown>> = {
   openLogs: null,
   drawQr: 'https://192.168.5.12:7443/#join=abc',
   quit: true,
-  answerRing: 'accept',
+  showMissed: {
+    callId: 'c'.repeat(22),
+    name: 'Ana',
+    classic: false,
+    group: null,
+    subject: null,
+    at: 1_767_225_600_000,
+    rangMs: 45_000,
+    language: 'system',
+    theme: 'dark',
+  },
+  answerRing: { callId: 'c'.repeat(22), answer: 'accept' },
+  log: 'call 7f3a ringing → accepting (accept)',
 }
 
 test.each(CHANNELS)('E-08: %s takes its own request from its own page', (channel) => {

@@ -51,7 +51,12 @@ export function CallBar({ call, details, onDetails }: CallBarProps) {
         <Icon of={Info} size={20} />
         <span className={styles.label}>{t('call.detailsShort')}</span>
       </button>
-      <button type="button" className={`${styles.button} ${styles.end}`} aria-label={t('call.hangUp')} onClick={hangUp}>
+      <button
+        type="button"
+        className={`${styles.button} ${styles.end}`}
+        aria-label={t('call.hangUp')}
+        onClick={() => hangUp(call.callId)}
+      >
         <Icon of={Phone} size={20} down />
         <span className={styles.label}>{t('call.hangUp')}</span>
       </button>

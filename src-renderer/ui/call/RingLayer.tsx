@@ -19,7 +19,14 @@ export function RingLayer({ soundNotice }: { readonly soundNotice: boolean }) {
   useRingKeys(useMemo(() => (rings ? { accept: () => accept(false), decline } : null), [rings, accept, decline]))
   return (
     <div className={styles.layer}>
-      {ringing && <RingCard ring={ringing} accept={accept} decline={decline} silence={silence} />}
+      {ringing && (
+        <RingCard
+          ring={ringing}
+          accept={(video) => accept(ringing.callId, video)}
+          decline={() => decline(ringing.callId)}
+          silence={() => silence(ringing.callId)}
+        />
+      )}
       {soundBlocked && soundNotice && (
         <Notice icon={BellOff} text={t('ring.soundBlocked')}>
           <Button onClick={turnOnRinging}>{t('ring.turnOn')}</Button>

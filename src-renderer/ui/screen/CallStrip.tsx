@@ -60,7 +60,7 @@ function Controls({ call, onOpen }: PartProps) {
           <Icon of={held ? Play : Pause} />
         </IconButton>
       )}
-      <IconButton end label={t('call.hangUp')} onClick={hangUp}>
+      <IconButton end label={t('call.hangUp')} onClick={() => hangUp(call.callId)}>
         <Icon of={Phone} down />
       </IconButton>
     </>

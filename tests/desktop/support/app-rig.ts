@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -30,6 +31,8 @@ export interface DesktopApp {
   /** The home folder; the profile is below it. */
   readonly home: string
   person(name: string): Person
+  /** What stands in its log. */
+  log(): string
   /** Resolves when its process has ended by itself. */
   gone(): Promise<void>
   /** Ends it as a logout does, and keeps its home. */
@@ -113,6 +116,10 @@ export async function launchApp(options: LaunchOptions & { readonly home: string
     ringWindow: await app.browserWindow(ring),
     home,
     person: (name) => personOf(name, page, app.context()),
+    log() {
+      const file = join(profileOf(home), 'logs', 'ringdown.log')
+      return existsSync(file) ? readFileSync(file, 'utf8') : ''
+    },
     gone: () => ended,
     async stop() {
       if (running) app.process().kill('SIGTERM')

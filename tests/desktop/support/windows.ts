@@ -7,6 +7,16 @@ const run = (command: string, ...args: readonly string[]): string => execFileSyn
 /** Name of the ring window, in every language. */
 export const RING = 'Ringdown: incoming call'
 
+/** The same window while it keeps a missed call. */
+export const MISSED = 'Ringdown: missed call'
+
+/** Asks a window to close, as the window list and Alt F4 do. */
+export function closeWindow(name: string): void {
+  const [id] = visibleWindows(name)
+  if (id === undefined) throw new Error(`no window ${name} is on the screen`)
+  run('wmctrl', '-i', '-c', `0x${Number(id).toString(16)}`)
+}
+
 /** Ids of the windows of this name that are on the screen now, as the window system says. */
 export function visibleWindows(name: string): readonly string[] {
   try {
@@ -22,6 +32,9 @@ export const focusedWindow = (): string => run('xdotool', 'getwindowfocus').trim
 
 /** Types as a keyboard does: to whatever has the focus. */
 export const typeKeys = (text: string): void => void run('xdotool', 'type', '--delay', '5', text)
+
+/** Presses keys together, like ctrl+q. */
+export const typeKey = (keys: string): void => void run('xdotool', 'key', keys)
 
 /** Whether the window system draws one window above another; both by parts of their names. */
 export function isAbove(upper: string, lower: string): boolean {

@@ -73,6 +73,10 @@ export const calls = {
     soundBlocked: 'This tab may not play sound yet.',
     turnOn: 'Turn on ringing',
     announce: '{{name}} is calling',
+    missedAt: 'Missed call, {{time}}',
+    missedFrom: 'Missed call from {{name}}',
+    callBack: 'Call back',
+    dismiss: 'Dismiss',
   },
   problem: {
     microphone: {

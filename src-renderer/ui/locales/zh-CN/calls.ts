@@ -74,6 +74,10 @@ export const calls: typeof english = {
     soundBlocked: '此标签页还不能播放声音。',
     turnOn: '打开铃声',
     announce: '{{name}} 来电',
+    missedAt: '未接来电，{{time}}',
+    missedFrom: '{{name}} 的未接来电',
+    callBack: '回拨',
+    dismiss: '忽略',
   },
   problem: {
     microphone: {

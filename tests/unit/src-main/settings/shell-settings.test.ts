@@ -1,11 +1,29 @@
+import type * as NodeFs from 'node:fs'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import * as fc from 'fast-check'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 
 import { openShellSettings } from '../../../../src-main/settings/shell-settings.ts'
+
+const calls = vi.hoisted(() => ({ watch: (_call: string): unknown => null }))
+vi.mock('node:fs', async (original) => {
+  const real = await original<typeof NodeFs>()
+  const watched =
+    <Arguments extends readonly unknown[], Result>(name: string, call: (...given: Arguments) => Result) =>
+    (...given: Arguments) => {
+      calls.watch(name)
+      return call(...given)
+    }
+  return {
+    ...real,
+    writeSync: watched('write', real.writeSync as (...given: readonly unknown[]) => number),
+    fsyncSync: watched('fsync', real.fsyncSync),
+    renameSync: watched('rename', real.renameSync),
+  }
+})
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'ringdown-settings-'))
@@ -68,4 +86,48 @@ test('F-74: settings that cannot be written hold until the end, and that is told
   expect(settings.get().closeToTray).toBe(false)
   expect(settings.trouble()).toBe('not-written')
   expect(existsSync(path)).toBe(false)
+})
+
+const NULS = Buffer.alloc(300)
+
+test('C-37: after a power cut that leaves zeros in the file and its copy the office is still known, and that is told', () => {
+  const file = join(folder(), 'settings.json')
+  openShellSettings(file).change({ name: 'Ana', office, closeToTray: false })
+  openShellSettings(file).change({ closeToTray: true })
+  for (const each of [file, `${file}.last`]) writeFileSync(each, NULS)
+  const settings = openShellSettings(file)
+  expect(settings.get()).toMatchObject({ name: 'Ana', office })
+  expect(settings.trouble()).toBe('damaged')
+  expect(readFileSync(`${file}.damaged`)).toEqual(NULS)
+})
+
+test('C-37: hosting goes on after such a power cut, too', () => {
+  const file = join(folder(), 'settings.json')
+  const host = { on: true, name: 'Studio North', port: 7443, localPort: 7480, classic: true }
+  openShellSettings(file).change({ name: 'Ana', host })
+  for (const each of [file, `${file}.last`]) writeFileSync(each, '')
+  expect(openShellSettings(file).get()).toMatchObject({ name: 'Ana', host })
+})
+
+test('C-37: the copy is made by the next start, so that one power cut cannot damage both', () => {
+  const file = join(folder(), 'settings.json')
+  openShellSettings(file).change({ name: 'Ana', closeToTray: false })
+  expect(existsSync(`${file}.last`)).toBe(false)
+  openShellSettings(file).change({ closeToTray: true })
+  expect(JSON.parse(readFileSync(`${file}.last`, 'utf8'))).toMatchObject({ closeToTray: false })
+  writeFileSync(file, NULS)
+  expect(openShellSettings(file).get()).toMatchObject({ name: 'Ana', closeToTray: false })
+  // A damaged file never becomes the copy.
+  expect(JSON.parse(readFileSync(`${file}.last`, 'utf8'))).toMatchObject({ closeToTray: false })
+})
+
+test('C-37: what is written is brought to the disk before it takes the place of the old file', () => {
+  const order: string[] = []
+  const file = join(folder(), 'settings.json')
+  calls.watch = (call) => order.push(call)
+  onTestFinished(() => {
+    calls.watch = () => {}
+  })
+  openShellSettings(file).change({ name: 'Ana' })
+  expect(order.slice(0, 3)).toEqual(['write', 'fsync', 'rename'])
 })

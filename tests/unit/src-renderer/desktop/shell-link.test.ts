@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
-import { phoneStateOf, ringCardOf } from '../../../../src-renderer/desktop/shell-link.ts'
+import { missedCardOf, phoneStateOf, ringCardOf } from '../../../../src-renderer/desktop/shell-link.ts'
 import type { CallView, PhoneView } from '../../../../src-renderer/ui/view-model.ts'
-import { phoneStateSchema, ringCardSchema } from '../../../../src-main/ipc/contract.ts'
+import { missedCardSchema, phoneStateSchema, ringCardSchema } from '../../../../src-main/ipc/contract.ts'
 
 const call = (state: CallView['state']) =>
   ({
@@ -56,4 +56,28 @@ test('the shell is told of a call for as long as it lives, and of no other perso
   })
   expect(phoneStateOf(view(call('active'))).call).toBe('live')
   expect(phoneStateOf(view(call('ended')))).toMatchObject({ call: 'none', callId: null })
+})
+
+test('D-14: the display is kept on while a picture is shown, and only then', () => {
+  const talking = { ...call('active'), camera: 'off', peerCamera: 'off' } as CallView
+  expect(phoneStateOf(view(talking)).picture).toBeUndefined()
+  expect(phoneStateOf(view({ ...talking, camera: 'on' })).picture).toBe(true)
+  expect(phoneStateSchema.parse(phoneStateOf(view({ ...talking, peerCamera: 'on' }))).picture).toBe(true)
+  expect(phoneStateOf(view({ ...talking, state: 'ended', camera: 'on' })).picture).toBeUndefined()
+})
+
+test('U-8: a ring that nobody answered is kept for the ring window, an answered or declined one is not', () => {
+  const rang = ringCardOf(view(call('ringing')))
+  if (!rang) throw new Error('nothing rings')
+  const recent = { callId: rang.callId, direction: 'missed', name: 'Ana Petrović', at: new Date(5_000), rangMs: 45_000 }
+  const after = (direction: string) => ({ ...view(null), recents: [{ ...recent, direction }] }) as unknown as PhoneView
+  expect(missedCardSchema.parse(missedCardOf(after('missed'), rang))).toMatchObject({
+    callId: rang.callId,
+    name: 'Ana Petrović',
+    subject: 'invoice 4411',
+    at: 5_000,
+    rangMs: 45_000,
+  })
+  expect(missedCardOf(after('incoming'), rang)).toBeNull()
+  expect(missedCardOf(after('missed'), { ...rang, callId: 'd'.repeat(22) })).toBeNull()
 })
