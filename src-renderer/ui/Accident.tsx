@@ -21,12 +21,12 @@ export class Accident extends Component<AccidentProps, { readonly failed: boolea
     const { store, children } = this.props
     if (!this.state.failed) return children
     const { call } = store.view()
-    const lives = call !== null && call.state !== 'ended'
-    return <StartTrouble problem="other" onHangUp={lives ? () => this.hangUp() : null} />
+    const live = call !== null && call.state !== 'ended' ? call : null
+    return <StartTrouble problem="other" onHangUp={live && (() => this.hangUp(live.callId))} />
   }
 
-  private hangUp(): void {
-    this.props.store.actions.hangUp()
+  private hangUp(callId: string): void {
+    this.props.store.actions.hangUp(callId)
     this.setState({ failed: false })
   }
 }
