@@ -15,8 +15,13 @@ export function RingLayer({ soundNotice }: { readonly soundNotice: boolean }) {
   const { accept, decline, silence, turnOnRinging } = useActions()
   const { t } = useWords()
   const ringing = call?.state === 'ringing' ? call : null
-  const rings = ringing !== null
-  useRingKeys(useMemo(() => (rings ? { accept: () => accept(false), decline } : null), [rings, accept, decline]))
+  const callId = ringing?.callId ?? null
+  useRingKeys(
+    useMemo(
+      () => (callId === null ? null : { accept: () => accept(callId, false), decline: () => decline(callId) }),
+      [callId, accept, decline],
+    ),
+  )
   return (
     <div className={styles.layer}>
       {ringing && (
