@@ -30,13 +30,14 @@ export interface ClassicClient {
 }
 
 export function createClassicClient(
-  seat: () => Seat,
+  seat: () => Seat | null,
   emit: (event: ClassicEvent) => void,
   place: ClassicPlace,
 ): ClassicClient {
   let call: ClassicCall | null = null
 
-  const command = ({ name, payload }: Command): Ack => seat().command(name, payload)
+  /** Whoever is not in the office, any more or yet, is refused: what was under way when it left must not throw. */
+  const command = ({ name, payload }: Command): Ack => seat()?.command(name, payload) ?? { status: 'denied' }
   const hangUp = () => {
     if (call) command({ name: 'hangup', payload: { callId: call.callId, reason: 'hangup' } })
     call = null

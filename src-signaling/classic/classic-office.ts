@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
 import type { GroupName } from '../protocol/index.ts'
+import type { ClassicLimits } from '../server/limits.ts'
 import type { Line, Office, Seat } from '../server/office-contract.ts'
 import type { ClassicClient, ClassicPlace } from './classic-client.ts'
 import { createClassicClient } from './classic-client.ts'
@@ -10,7 +11,7 @@ import type { ClassicEvent, ClassicMessage } from './messages.ts'
 const MOST_NAMES = 200
 
 /** A connection at one of the classic doors. */
-export interface ClassicGuest {
+export interface ClassicMember {
   /** A message that has been read and checked. @returns false when this connection has no right to it */
   receive(message: ClassicMessage): boolean
   leave(): void
@@ -18,10 +19,11 @@ export interface ClassicGuest {
 
 /** Rooms of the older protocol as ring groups of an office: `001` here and `001` there are one. */
 export interface ClassicOffice {
-  arrive(emit: (event: ClassicEvent) => void): ClassicGuest
+  arrive(emit: (event: ClassicEvent) => void): ClassicMember
 }
 
-export function createClassicOffice(office: Office): ClassicOffice {
+/** @param limits how many rooms one connection may join */
+export function createClassicOffice(office: Office, limits: Pick<ClassicLimits, 'rooms'>): ClassicOffice {
   const clients = new Map<string, ClassicClient>()
   const place = (device: string): ClassicPlace => ({
     newCallId: () => randomBytes(16).toString('base64url'),
@@ -49,16 +51,11 @@ export function createClassicOffice(office: Office): ClassicOffice {
       const device = randomBytes(32).toString('base64url')
       const rooms = new Set<string>()
       let seat: Seat | null = null
-      const client = createClassicClient(
-        () => {
-          if (!seat) throw new Error('a classic client speaks before it has joined a room')
-          return seat
-        },
-        emit,
-        place(device),
-      )
+      let isGone = false
+      const client = createClassicClient(() => seat, emit, place(device))
 
       function join(room: GroupName): boolean {
+        if (!rooms.has(room) && rooms.size >= limits.rooms) return false
         seat ??= enter(device, room, { door: null, send: (event) => client.hear(event), close: () => {} })
         if (!seat) return false
         clients.set(device, client)
@@ -68,12 +65,16 @@ export function createClassicOffice(office: Office): ClassicOffice {
 
       return {
         receive(message) {
+          // What was on its way when the connection ended is heard after it.
+          if (isGone) return false
           if (message.event === 'joinRoom') return join(message.roomId)
           if (!rooms.has(message.roomId)) return false
           client.receive(message)
           return true
         },
         leave() {
+          isGone = true
+          rooms.clear()
           if (!seat) return
           client.leave()
           clients.delete(device)
