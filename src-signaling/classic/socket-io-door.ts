@@ -78,11 +78,11 @@ export function serveSocketIo(parts: ClassicParts): HttpServer {
     parts,
     (request, response) => {
       if (!isOurs(request.url)) return plain(response, 404, 'There is no such page here.')
-      engine.handleRequest(request as Parameters<typeof engine.handleRequest>[0], response)
+      engine.handleRequest(request, response)
     },
     (request, socket, head) => {
       if (!isOurs(request.url)) return plainUpgrade(socket, 404, 'Not Found')
-      engine.handleUpgrade(request as Parameters<typeof engine.handleUpgrade>[0], socket, head)
+      engine.handleUpgrade(request, socket, head)
     },
   )
   http.once('close', () => {

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { hostname } from 'node:os'
 
 import type { ClassicDoors, ClassicOptions } from '../classic/doors.ts'
 import { openClassicDoors } from '../classic/doors.ts'
@@ -9,6 +8,7 @@ import type { AdmissionPolicy } from './admission.ts'
 import type { HostCertificate } from './certificate.ts'
 import { givenCertificate, ownCertificate } from './certificate.ts'
 import { takeDataFolder } from './data-folder.ts'
+import { nameSources, ownNames } from './doors/own-names.ts'
 import { farewellDoor } from './farewell-door.ts'
 import type { DoorParts } from './http-doors.ts'
 import { openPlainDoor, openTlsDoor } from './http-doors.ts'
@@ -16,6 +16,7 @@ import { HostError } from './host-error.ts'
 import type { HostLog } from './host-log.ts'
 import { faultOf, pacedLog } from './host-log.ts'
 import type { Door } from './listen.ts'
+import { atSomePort } from './listen.ts'
 import { hostPlace } from './lan/host-place.ts'
 import type { LanSources } from './lan/watch-lan.ts'
 import { watchLan } from './lan/watch-lan.ts'
@@ -44,7 +45,7 @@ export interface ServerOptions {
   readonly localPort?: number
   /** The LAN door; 0 picks a free one. */
   readonly port?: number
-  /** Where the LAN door listens. */
+  /** Where the LAN door listens; everywhere unless given, of IPv6 as well. */
   readonly host?: string
   readonly publicUrl?: URL
   readonly cert?: { readonly certificateFile: string; readonly keyFile: string }
@@ -137,13 +138,15 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       log,
       pin: certificate?.pin ?? null,
     })
-    const farewells = farewellDoor({ office, limits, clock })
-    const parts: DoorParts = { files: staticFiles(options.webRoot), farewells, sockets, limits, log }
-    const local = await openLoopback(options, parts)
+    const farewells = farewellDoor({ office, limits, clock, log })
+    const parts: DoorParts = { files: staticFiles(options.webRoot), farewells, sockets, limits, clock, log }
+    const local = await openLoopback(options, parts, say)
     open.push(local.close)
-    const lan = await openLan(options, parts, certificate)
+    const lan = await openLan(options, parts, certificate, say)
     open.push(lan.close)
-    const classic = options.classic ? await openClassicDoors({ office, clock, log, ...options.classic }) : null
+    const classic = options.classic
+      ? await openClassicDoors({ office, clock, log, limits, hostNames: ownNames(nameSources()), ...options.classic })
+      : null
     if (classic) open.push(classic.close)
     // Closed first: the last words go out while the doors are still open.
     open.push(async () => {
@@ -211,32 +214,42 @@ async function loadCertificate(
   return givenCertificate(options.cert.certificateFile, options.cert.keyFile)
 }
 
+type Say = (sentence: string) => void
+
 function rules(options: ServerOptions, kind: DoorRules['kind']): DoorRules {
-  const own = hostname().toLowerCase()
   return {
     kind,
     scheme: kind === 'loopback' || options.behindProxy ? 'http' : 'https',
-    hostNames: new Set([own, `${own}.local`]),
+    hostNames: ownNames(nameSources()),
     publicUrl: kind === 'loopback' ? null : (options.publicUrl ?? null),
     behindProxy: kind === 'lan' && options.behindProxy === true,
   }
 }
 
 /** 127.0.0.1, and ::1 where the machine has it, on one port. */
-async function openLoopback(options: ServerOptions, parts: DoorParts): Promise<Door> {
+async function openLoopback(options: ServerOptions, parts: DoorParts, say: Say): Promise<Door> {
   const own = rules(options, 'loopback')
-  const four = await openPlainDoor(own, parts, '127.0.0.1', options.localPort ?? 7480)
-  const six = await openPlainDoor(own, parts, '::1', four.port).catch((error: unknown) => {
+  const four = await atSomePort((port) => openPlainDoor(own, parts, '127.0.0.1', port), options.localPort ?? 7480, say)
+  const six = await openPlainDoor(own, parts, '::1', four.port).catch(async (error: unknown) => {
     // Another program may hold the port on ::1 only: a browser would then reach that one under localhost.
-    if (error instanceof HostError && error.problem === 'port-in-use' && options.localPort !== 0) throw error
-    return null
+    if (!(error instanceof HostError) || error.problem !== 'port-in-use' || options.localPort === 0) return null
+    await four.close()
+    throw error
   })
   return { port: four.port, close: async () => void (await Promise.all([four.close(), six?.close()])) }
 }
 
-function openLan(options: ServerOptions, parts: DoorParts, certificate: HostCertificate | null): Promise<Door> {
+function openLan(
+  options: ServerOptions,
+  parts: DoorParts,
+  certificate: HostCertificate | null,
+  say: Say,
+): Promise<Door> {
   const own = rules(options, 'lan')
   const port = options.port ?? 7443
-  if (certificate) return openTlsDoor(own, parts, certificate, options.host ?? '0.0.0.0', port)
-  return openPlainDoor(own, parts, options.host ?? '127.0.0.1', port)
+  const open = (at: number) =>
+    certificate
+      ? openTlsDoor(own, parts, certificate, options.host, at)
+      : openPlainDoor(own, parts, options.host ?? '127.0.0.1', at)
+  return atSomePort(open, port, say)
 }

@@ -3,12 +3,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Clock } from '../client/clock.ts'
 import type { CommandPayload, DeviceId } from '../protocol/index.ts'
 import { check, parseJson, signedFarewellSchema } from '../protocol/index.ts'
+import type { HostLog } from './host-log.ts'
 import type { ServerLimits } from './limits.ts'
 import type { Office } from './office-contract.ts'
 import type { Bucket } from './rate-limit.ts'
 import { spend } from './rate-limit.ts'
 import type { DoorRules } from './request-rules.ts'
-import { clientAddress, judgeHandshake, serverIdentities } from './request-rules.ts'
+import { clientAddress, judgeHandshake, openedBy, serverIdentities } from './request-rules.ts'
 import { SECURITY_HEADERS } from './static-files.ts'
 import { deviceIdOf, verifyFarewell } from './verify-device.ts'
 
@@ -16,6 +17,7 @@ export interface FarewellOptions {
   readonly office: Pick<Office, 'farewell'>
   readonly limits: ServerLimits
   readonly clock: Clock
+  readonly log: HostLog
 }
 
 export type FarewellDoor = (request: IncomingMessage, response: ServerResponse, rules: DoorRules) => Promise<void>
@@ -26,7 +28,7 @@ const MAX_BYTES = 1_024
 const MAX_ADDRESSES = 1_000
 
 /** Where a browser delivers the farewell of a page that is gone (F-29). The answer is always the same: whoever knocks learns nothing. */
-export function farewellDoor({ office, limits, clock }: FarewellOptions): FarewellDoor {
+export function farewellDoor({ office, limits, clock, log }: FarewellOptions): FarewellDoor {
   const buckets = new Map<string, Bucket>()
 
   function isTooFast(address: string): boolean {
@@ -36,9 +38,10 @@ export function farewellDoor({ office, limits, clock }: FarewellOptions): Farewe
 
   async function hear(request: IncomingMessage, rules: DoorRules): Promise<void> {
     if (judgeHandshake(request.headers, rules).status === 'refused') return
-    if (isTooFast(clientAddress(request.headers, request.socket.remoteAddress ?? '', rules))) return
+    if (isTooFast(clientAddress(request.headers, request.socket.remoteAddress ?? '', rules)))
+      return log('farewells limited')
     const body = await bodyOf(request)
-    const said = body === null ? null : readFarewell(body, serverIdentities(request.headers.host, rules, null))
+    const said = body === null ? null : readFarewell(body, serverIdentities(openedBy(request), rules, null))
     if (said) office.farewell(said.device, said.payload)
   }
 

@@ -12,7 +12,7 @@ export interface Bucket {
 
 export interface Taken {
   readonly bucket: Bucket
-  /** 0: taken. Else how long until one token is there, ms. */
+  /** 0: taken. Else how long until they are there, ms. */
   readonly waitMs: number
 }
 
@@ -28,9 +28,9 @@ export function spend(buckets: Map<string, Bucket>, key: string, limit: BucketLi
   return waitMs
 }
 
-/** Takes one token, or says how long to wait. Pure; `now` in monotonic ms. */
-export function take(bucket: Bucket, limit: BucketLimit, now: number): Taken {
+/** Takes `count` tokens, one unless told, or says how long to wait. Pure; `now` in monotonic ms. */
+export function take(bucket: Bucket, limit: BucketLimit, now: number, count = 1): Taken {
   const tokens = Math.min(limit.burst, bucket.tokens + ((now - bucket.at) / 1_000) * limit.perSecond)
-  if (tokens >= 1) return { bucket: { tokens: tokens - 1, at: now }, waitMs: 0 }
-  return { bucket: { tokens, at: now }, waitMs: Math.ceil(((1 - tokens) / limit.perSecond) * 1_000) }
+  if (tokens >= count) return { bucket: { tokens: tokens - count, at: now }, waitMs: 0 }
+  return { bucket: { tokens, at: now }, waitMs: Math.ceil(((count - tokens) / limit.perSecond) * 1_000) }
 }

@@ -1,7 +1,8 @@
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 
 import type { DoorKind } from './admission.ts'
+import { isLoopback, plainAddress } from './doors/address.ts'
 
 /** What a door knows of itself when it judges a request. */
 export interface DoorRules {
@@ -63,15 +64,50 @@ function parseHost(host: string | undefined, scheme: string): URL | null {
   }
 }
 
-/** The server identities that a device may sign at this door (S-01): what the browser calls `location.host`, or the pin. */
-export function serverIdentities(host: string | undefined, rules: DoorRules, pin: string | null): readonly string[] {
-  const opened = parseHost(host, rules.scheme)?.host
-  return [opened, rules.publicUrl?.host, pin ?? undefined].filter((identity) => identity !== undefined)
+/** An address under which whoever is on this socket finds this host. Pure. */
+export function usableAddress(
+  { localAddress, localPort }: { readonly localAddress?: string | undefined; readonly localPort?: number | undefined },
+  rules: DoorRules,
+): string {
+  if (rules.publicUrl) return rules.publicUrl.href
+  if (rules.kind === 'loopback') return `http://localhost:${localPort}/`
+  const here = plainAddress(localAddress ?? '')
+  return new URL(`${rules.scheme}://${isIP(here) === 6 ? `[${here}]` : here}:${localPort}`).href
+}
+
+/** What came in on a socket and is asked for its identities. */
+export interface Opened {
+  /** Host of the request. */
+  readonly host: string | undefined
+  /** The end of the socket that is here. */
+  readonly localAddress: string | undefined
+}
+
+export const openedBy = ({ headers, socket }: IncomingMessage): Opened => ({
+  host: headers.host,
+  localAddress: socket.localAddress,
+})
+
+/**
+ * The server identities that a device may sign at this door (S-01): what the browser calls `location.host`, or the pin. An address or a name
+ * counts only when this socket really leads to it: what was signed for another host is not for us (A-6). Pure.
+ */
+export function serverIdentities(opened: Opened, rules: DoorRules, pin: string | null): readonly string[] {
+  const url = parseHost(opened.host, rules.scheme)
+  const own = url && isOwn(url.hostname, opened.localAddress ?? '', rules) ? url.host : undefined
+  return [own, rules.publicUrl?.host, pin ?? undefined].filter((identity) => identity !== undefined)
+}
+
+function isOwn(hostname: string, localAddress: string, rules: DoorRules): boolean {
+  const here = plainAddress(localAddress)
+  const name = plainAddress(hostname)
+  if (isIP(name) !== 0) return name === here
+  return name === 'localhost' ? isLoopback(here) : rules.hostNames.has(name)
 }
 
 /** The client's address; behind a proxy the last entry of X-Forwarded-For, which the proxy itself wrote. */
 export function clientAddress(headers: IncomingHttpHeaders, socketAddress: string, rules: DoorRules): string {
   const chain = headers['x-forwarded-for']
   if (!rules.behindProxy || chain === undefined) return socketAddress
-  return String(chain).split(',').at(-1)?.trim() ?? socketAddress
+  return String(chain).split(',').at(-1)?.trim() || socketAddress
 }

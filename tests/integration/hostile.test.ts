@@ -112,7 +112,9 @@ describe('after sign-in', () => {
     mallory.socket.emit('hangup', { callId: newCallId(), reason: 'hangup' }, (ack: unknown) => acks.push(ack))
     await expect.poll(() => acks).toContainEqual({ status: 'gone' })
     expect(acks).toContainEqual({ status: 'limited', retryAfterMs: expect.any(Number) })
-    mallory.socket.emit('leave-group', { group: 'a' })
+    // The host may have been slow: whatever came back in the meantime is spent again.
+    for (let index = 0; index < DEFAULT_LIMITS.messages.burst; index += 1)
+      mallory.socket.emit('leave-group', { group: 'a' })
     expect(await closed).toBe('io server disconnect')
   })
 

@@ -124,6 +124,7 @@ export const settings = {
     failed: 'The host is not running: {{sentence}}',
     problem: {
       'port-in-use': 'Its port is in use, perhaps by another host on this computer. Stop that one first.',
+      'port-refused': 'The system refuses its port: it keeps it for itself, or a protection program does.',
       'data-folder': 'Its data folder cannot be written. Free some space, or check its permissions.',
       'data-folder-in-use': 'Its data folder is in use by another host on this computer. Stop that one first.',
       certificate: 'Its certificate cannot be read.',

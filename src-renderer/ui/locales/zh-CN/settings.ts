@@ -121,6 +121,7 @@ export const settings: typeof english = {
     failed: '主机未运行：{{sentence}}',
     problem: {
       'port-in-use': '端口已被占用，可能是这台电脑上的另一个主机。请先停止它。',
+      'port-refused': '系统拒绝开放端口：端口被系统保留，或被安全软件阻止。',
       'data-folder': '无法写入数据文件夹。请腾出空间，或检查其权限。',
       'data-folder-in-use': '数据文件夹正被这台电脑上的另一个主机使用。请先停止它。',
       certificate: '无法读取证书。',

@@ -78,8 +78,9 @@ test('S-03: policy open lets everybody in; invited only this machine and known d
 })
 
 test('S-01: a door is known by the address that was opened, by its public name, and by its pin', () => {
-  expect(serverIdentities('localhost:7480', loopback, null)).toEqual(['localhost:7480'])
-  expect(serverIdentities('192.168.5.12:443', lan, 'PIN')).toEqual(['192.168.5.12', 'PIN'])
+  const opened = (host: string, localAddress: string) => ({ host, localAddress })
+  expect(serverIdentities(opened('localhost:7480', '127.0.0.1'), loopback, null)).toEqual(['localhost:7480'])
+  expect(serverIdentities(opened('192.168.5.12:443', '192.168.5.12'), lan, 'PIN')).toEqual(['192.168.5.12', 'PIN'])
 })
 
 test('behind a proxy the client is the last entry of X-Forwarded-For, elsewhere the socket', () => {
