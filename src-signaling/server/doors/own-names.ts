@@ -21,8 +21,8 @@ export function ownNames({ hostname: own, domains }: NameSources): ReadonlySet<s
 }
 
 /** The domains of `search` and `domain` in /etc/resolv.conf (resolv.conf(5)). Pure. */
-export function searchDomains(resolvConf: string): readonly string[] {
-  return resolvConf
+export function searchDomains(file: string): readonly string[] {
+  return file
     .split('\n')
     .map((line) => line.trim().split(/\s+/))
     .filter(([keyword]) => keyword === 'search' || keyword === 'domain')
