@@ -23,6 +23,9 @@ export interface RawDoor {
   readonly allowHalfOpen?: boolean
 }
 
+/** How often a closed half is tried, ms. */
+const PROBE = 50
+
 /** Connects; with TLS the handshake is done when it resolves. */
 export function rawClient({
   port,
@@ -34,7 +37,7 @@ export function rawClient({
   const where = { port, host: to, allowHalfOpen, ...(from ? { localAddress: from } : {}) }
   return new Promise((resolve, reject) => {
     const tcp = connectTcp(where)
-    const socket: Socket = tls ? connectTls({ socket: tcp, rejectUnauthorized: false }) : tcp
+    const socket: Socket = tls ? connectTls({ socket: tcp, rejectUnauthorized: false, ...{ allowHalfOpen } }) : tcp
     let heard = ''
     const began = performance.now()
     const closed = new Promise<number>((done) => {
@@ -44,6 +47,11 @@ export function rawClient({
     socket.on('error', () => {})
     socket.on('data', (chunk: Buffer) => {
       if (heard.length < 100_000) heard += chunk.toString('latin1')
+    })
+    // The other side has closed its half: whether it holds the rest is seen by writing to it.
+    socket.on('end', () => {
+      const probe = setInterval(() => socket.write('x'), PROBE)
+      void closed.then(() => clearInterval(probe))
     })
     const client: RawClient = { socket, heard: () => heard, write: (bytes) => void socket.write(bytes), closed }
     socket.once(tls ? 'secureConnect' : 'connect', () => resolve(client))

@@ -7,7 +7,7 @@ import type { Connections } from './connections.ts'
 
 export interface HttpDeadlineOptions {
   readonly connections: Connections
-  readonly limits: Pick<ServerLimits, 'headers' | 'body' | 'answer' | 'pipelined'>
+  readonly limits: Pick<ServerLimits, 'headers' | 'body' | 'answer' | 'pipelined' | 'goodbye'>
   readonly log: HostLog
 }
 
@@ -46,5 +46,8 @@ export function holdToTimes(
       if (left === 0 && !socket.destroyed) connection?.within(limits.headers + KEEP_ALIVE_SLACK, 'no further request')
     })
   })
-  server.prependListener('upgrade', (request: IncomingMessage) => connections.of(request.socket)?.free())
+  // Whoever takes it over says what time it has; one that is refused may stay half open.
+  server.prependListener('upgrade', (request: IncomingMessage) =>
+    connections.of(request.socket)?.within(limits.goodbye, 'did not close after a refusal'),
+  )
 }

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
+import type { WebSocket } from 'ws'
 
 import { DEFAULT_LIMITS } from '../../../src-signaling/server/limits.ts'
 import type { AttackRig } from '../../support/attack-rig.ts'
@@ -67,11 +68,8 @@ test.each(FLOODS)('A-4: %s end their own connection, cost no memory, and nobody 
 
 /** Reads nothing more. */
 function stopReading({ socket }: TestPhone): void {
-  const { transport } = socket.io.engine as unknown as Transport
-  transport.ws._socket.pause()
-}
-interface Transport {
-  readonly transport: { readonly ws: { readonly _socket: { pause(): void } } }
+  const { transport } = socket.io.engine as unknown as { readonly transport: { readonly ws: WebSocket } }
+  transport.ws.pause()
 }
 
 test('A-4: who is sent more than he reads is closed, and the host keeps no more than its bound for him', async () => {
