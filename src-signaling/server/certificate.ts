@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import { generate } from 'selfsigned'
 
-import { writeAtomically } from './data-folder.ts'
+import { makeFilePrivate, writeAtomically } from './data-folder.ts'
 import { HostError } from './host-error.ts'
 import type { HostLog } from './host-log.ts'
 import { faultOf } from './host-log.ts'
@@ -33,6 +33,8 @@ export async function ownCertificate(
   const stored = await readPair(paths.certificate, paths.key)
   const usable = stored && usablePair(stored.certificate, stored.key)
   if (usable) {
+    if (await makeFilePrivate(paths.key))
+      say('Other users of this machine could read the key of this host. It is private now.')
     await keepCopy(paths, usable, log)
     return { ...usable, selfSigned: true }
   }

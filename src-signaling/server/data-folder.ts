@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { chmod, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 import { takeLock } from './data-lock.ts'
@@ -8,8 +8,10 @@ import type { HostLog } from './host-log.ts'
 /** Takes the data folder for this process; two hosts on one folder would make two offices of one. @throws HostError */
 export async function takeDataFolder(dataDir: string, log: HostLog = () => {}): Promise<() => Promise<void>> {
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 })
-  } catch {
+    await makeFolder(dataDir)
+    await makeFolderPrivate(dataDir, log)
+  } catch (error) {
+    if (error instanceof HostError) throw error
     throw new HostError('data-folder', `The data folder ${dataDir} cannot be made or opened.`)
   }
   const lock = await takeLock(join(dataDir, 'host.lock'), log).catch(() => {
@@ -22,6 +24,49 @@ export async function takeDataFolder(dataDir: string, log: HostLog = () => {}): 
       ? `Another host has just taken the data folder ${dataDir}.`
       : `Another host (process ${lock.pid}) uses the data folder ${dataDir}. Give this one its own with --data.`,
   )
+}
+
+/** Makes a folder, and what is missing above it. Node's own way never ends where nothing can be made, as in /proc. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return
+    if (code !== 'ENOENT' || dirname(path) === path) throw error
+    await makeFolder(dirname(path))
+    await mkdir(path, { mode: 0o700 })
+  }
+}
+
+/** Bits of a mode (chmod(2)): what group and others may, and that everybody may put files here. */
+const OTHERS = 0o077
+const SHARED = 0o1000
+
+/** A folder that was there may be open to every user of the machine (E-15). @throws HostError when it is meant to be */
+async function makeFolderPrivate(path: string, log: HostLog): Promise<void> {
+  if (process.platform === 'win32') return
+  const { mode } = await stat(path)
+  if (mode & SHARED)
+    throw new HostError(
+      'data-folder',
+      `The data folder ${path} is shared by everybody. Give this host its own with --data.`,
+    )
+  if (!(mode & OTHERS)) return
+  const isPrivate = await chmod(path, 0o700).then(
+    () => true,
+    () => false,
+  )
+  log(isPrivate ? 'the data folder was open to others and is private now' : 'the data folder is open to others')
+}
+
+/** Takes from others what they may do with a file. @returns whether they could */
+export async function makeFilePrivate(path: string): Promise<boolean> {
+  if (process.platform === 'win32') return false
+  const { mode } = await stat(path)
+  if (!(mode & OTHERS)) return false
+  await chmod(path, 0o600).catch(() => {})
+  return true
 }
 
 /**

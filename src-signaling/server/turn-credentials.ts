@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 
 import type { IceServers } from '../protocol/index.ts'
+import { isTurnUrl } from '../protocol/index.ts'
 import type { OfficeSettings } from './office-settings.ts'
 
 /** What a TURN server asks for (RFC 8656 §9: long-term credentials). */
@@ -20,6 +21,12 @@ export function timeLimitedCredentials(secret: string, id: string, expiresAt: nu
   return { username, credential: createHmac('sha1', secret).update(username).digest('base64') }
 }
 
+/**
+ * For a call, at most, seconds. A TURN server asks for them when it gives an address; what is given goes on (RFC 8656 §7), so a longer call
+ * lives, and asks anew when it needs a new path.
+ */
+const CALL_LIFETIME = 3_600
+
 /** Credentials for a try before a call are of no use for calling, seconds. */
 const TRY_LIFETIME = 120
 
@@ -29,17 +36,20 @@ const TRY_LIFETIME = 120
  * @param now wall clock, ms since 1970
  */
 export function serversFor(settings: OfficeSettings, device: string, use: 'call' | 'try', now: number): IceServers {
-  return settings.iceServers.map(({ urls, credentials }) => {
+  const servers = settings.iceServers.map(({ urls, credentials }): IceServers[number] => {
     switch (credentials.kind) {
       case 'none':
         return { urls: [...urls] }
       case 'static':
+        // It never ends: nobody gets it without a call. A browser takes no TURN address without one.
+        if (use === 'try') return { urls: urls.filter((url) => !isTurnUrl(url)) }
         return { urls: [...urls], username: credentials.username, credential: credentials.credential }
       case 'time-limited': {
-        const lifetime = use === 'try' ? TRY_LIFETIME : credentials.lifetimeSeconds
+        const lifetime = use === 'try' ? TRY_LIFETIME : Math.min(CALL_LIFETIME, credentials.lifetimeSeconds)
         const expiresAt = Math.floor(now / 1_000) + lifetime
         return { urls: [...urls], ...timeLimitedCredentials(credentials.secret, device, expiresAt) }
       }
     }
   })
+  return servers.filter(({ urls }) => urls.length > 0)
 }
