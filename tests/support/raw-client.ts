@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { connect as connectTcp } from 'node:net'
+import type { ConnectionOptions } from 'node:tls'
 import { connect as connectTls } from 'node:tls'
 
 /** A client that speaks exactly what a test wants, byte by byte. */
@@ -37,7 +38,12 @@ export function rawClient({
   const where = { port, host: to, allowHalfOpen, ...(from ? { localAddress: from } : {}) }
   return new Promise((resolve, reject) => {
     const tcp = connectTcp(where)
-    const socket: Socket = tls ? connectTls({ socket: tcp, rejectUnauthorized: false, ...{ allowHalfOpen } }) : tcp
+    const secure: ConnectionOptions & { readonly allowHalfOpen: boolean } = {
+      socket: tcp,
+      rejectUnauthorized: false,
+      allowHalfOpen,
+    }
+    const socket: Socket = tls ? connectTls(secure) : tcp
     let heard = ''
     const began = performance.now()
     const closed = new Promise<number>((done) => {
