@@ -71,6 +71,13 @@ function desktop() {
   return playwright('desktop', ['unshare', '--net', 'tests/desktop/inside.sh'])
 }
 
+/** Makes installers, and installs them where nothing else is. @returns {Sum} */
+function packaging() {
+  const kinds = long ? ['deb', 'rpm', 'AppImage'] : ['deb']
+  const made = run('node', ['tests/packaging/make.mjs', electronPath() ?? '', ...kinds])
+  return made === 0 ? vitest('packaging') : { passed: 0, failed: 1, skipped: 0 }
+}
+
 /** Holds the reducers to what TESTING.md asks of them. @returns {Sum} */
 function coverage() {
   const failed = run('node', ['tests/run/coverage.mjs']) === 0 ? 0 : 1
@@ -86,6 +93,9 @@ function nameFailed(layer) {
   }
 }
 
+/** @type {readonly import('./run/provide.mjs').Need[]} */
+const more = long ? ['more-installers'] : []
+
 /** @type {readonly Layer[]} */
 const LAYERS = [
   { name: 'unit', needs: [], run: () => vitest('unit') },
@@ -96,6 +106,7 @@ const LAYERS = [
   { name: 'browser', needs: ['chromium', 'fonts'], run: () => playwright('browser') },
   { name: 'network', needs: ['chromium', 'namespaces', 'rig'], run: () => playwright('network') },
   { name: 'desktop', needs: ['chromium', 'fonts', 'namespaces', 'display', 'electron'], run: desktop },
+  { name: 'packaging', needs: ['display', 'electron', 'installers', ...more], run: packaging },
 ]
 
 /** @param {Layer} layer @returns {Sum} */

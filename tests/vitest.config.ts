@@ -10,6 +10,9 @@ const model = {
   execArgv: long ? ['--max-old-space-size=8192', '--max-semi-space-size=64'] : [],
 }
 
+/** Installers that only test:long makes are in a folder of their own. */
+const packaging = long ? ['tests/packaging/**/*.test.ts'] : ['tests/packaging/*.test.ts']
+
 /** The one file that takes as long as all others together, so that they run beside it and not before it. */
 const LONGEST = 'restart-late.test.ts'
 
@@ -34,7 +37,7 @@ export default defineConfig({
       { extends: true, test: { name: 'model', include: ['tests/model/**/*.test.ts'], ...model } },
       { extends: true, test: { name: 'integration', include: ['tests/integration/**/*.test.ts'] } },
       // One after the other: they share what was packaged, and the machine.
-      { extends: true, test: { name: 'packaging', include: ['tests/packaging/**/*.test.ts'], fileParallelism: false } },
+      { extends: true, test: { name: 'packaging', include: packaging, fileParallelism: false } },
     ],
   },
 })

@@ -172,3 +172,10 @@ test('the release workflow pins every action by its commit, and gives each job t
   expect(text).toContain('sha256sum')
   expect(text).toContain('not signed')
 })
+
+test('I-23: developed on a Node that Electron’s own installer runs on; the older one that hosts have is allowed', () => {
+  const { engines } = JSON.parse(read('package.json')) as { readonly engines: { readonly node: string } }
+  expect(['22', '24']).toContain(read('.nvmrc').trim())
+  expect(engines.node).toBe('>=20.19')
+  expect(read('.github/workflows/release.yml')).toContain('node-version-file: .nvmrc')
+})

@@ -5,13 +5,16 @@ import { fileURLToPath } from 'node:url'
 
 import { electronPath } from './electron.mjs'
 
-/** @typedef {'chromium' | 'fonts' | 'namespaces' | 'rig' | 'display' | 'electron'} Need */
+/** @typedef {'chromium' | 'fonts' | 'namespaces' | 'rig' | 'display' | 'electron' | 'installers' | 'more-installers'} Need */
 
 const isRoot = process.getuid?.() === 0
 const hasApt = existsSync('/usr/bin/apt-get')
 
 /** @param {string} command @param {readonly string[]} args */
 const works = (command, args) => spawnSync(command, args, { stdio: 'ignore' }).status === 0
+
+/** @param {string} command */
+const isInstalled = (command) => works('which', [command])
 
 /** Fonts for Chinese, so that screenshots show characters and not boxes. */
 const hasHanFonts = () => spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' }).stdout?.trim() !== ''
@@ -50,14 +53,14 @@ const NEEDS = {
   },
   rig: {
     packages: ['coturn', 'ethtool', 'python3'],
-    there: () => ['turnserver', 'ethtool', 'python3'].every((name) => works('which', [name])),
+    there: () => ['turnserver', 'ethtool', 'python3'].every(isInstalled),
     // Debian's package starts a relay of its own where systemd runs; the tests start theirs in a namespace.
     fetch: () => void works('systemctl', ['disable', '--now', 'coturn']),
     missing: 'Relays and delays need coturn, ethtool and python3.',
   },
   display: {
     packages: ['xvfb', 'xauth', 'openbox', 'xdotool', 'x11-utils'],
-    there: () => ['xvfb-run', 'xauth', 'openbox', 'xdotool', 'xwininfo'].every((name) => works('which', [name])),
+    there: () => ['xvfb-run', 'xauth', 'openbox', 'xdotool', 'xwininfo'].every(isInstalled),
     missing: 'A display for tests needs xvfb, xauth, openbox, xdotool and x11-utils.',
   },
   electron: {
@@ -66,6 +69,16 @@ const NEEDS = {
     fetch: () =>
       void spawnSync('node', [fileURLToPath(new URL('electron.mjs', import.meta.url))], { stdio: 'inherit' }),
     missing: 'There is no Electron here: set ELECTRON_PATH to a binary, and install what it needs (CONTRIBUTING.md).',
+  },
+  installers: {
+    packages: ['debootstrap', 'desktop-file-utils', 'nsis'],
+    there: () => isRoot && ['debootstrap', 'dpkg-deb', 'desktop-file-validate', 'makensis'].every(isInstalled),
+    missing: 'Installers for tests need root, and debootstrap, desktop-file-utils and nsis.',
+  },
+  'more-installers': {
+    packages: ['rpm', 'squashfs-tools', 'python3', 'python3-pip'],
+    there: () => ['rpmbuild', 'mksquashfs', 'pip3'].every(isInstalled),
+    missing: 'More installers for tests need rpm, squashfs-tools and python3-pip.',
   },
 }
 

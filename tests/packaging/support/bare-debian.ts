@@ -11,7 +11,7 @@ import { promisify } from 'node:util'
 import { cache } from '../../run/electron.mjs'
 
 const run = promisify(execFile)
-const inChroot = fileURLToPath(new URL('in-chroot.sh', import.meta.url))
+const inDebian = fileURLToPath(new URL('in-debian.sh', import.meta.url))
 /** Installing downloads up to 100 MB, ms. */
 const PATIENCE = 600_000
 
@@ -25,8 +25,14 @@ export interface BareDebian {
   /**
    * Starts a command as its user, on a display outside; the end of its input asks the command to end.
    * @param userNamespaces whether the user may make some; without them only a helper of root can fence processes
+   * @param errors whether somebody reads what it says to stderr
    */
-  start(command: readonly string[], display: string, userNamespaces: boolean): Promise<ChildProcess>
+  start(
+    command: readonly string[],
+    display: string,
+    userNamespaces: boolean,
+    errors?: 'read' | 'unread',
+  ): Promise<ChildProcess>
   /** Ends what still runs in it, and removes it. */
   remove(): Promise<void>
 }
@@ -87,13 +93,13 @@ export async function bareDebian(): Promise<BareDebian> {
       await inside('apt-get', 'update', '-qq')
       await inside('apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...names)
     },
-    async start(command, display, userNamespaces) {
-      const fences = ['--mount', '--net', '--pid', '--fork', '--kill-child', inChroot, root, display]
+    async start(command, display, userNamespaces, errors = 'read') {
+      const fences = ['--mount', '--net', '--pid', '--fork', '--kill-child', inDebian, root, display]
       const args = ['unshare', ...fences, userNamespaces ? 'some' : '0', ...command]
       const holder = userNamespaces ? null : await userNamespace()
       if (holder) args.unshift('nsenter', '--user', '--target', String(holder.pid))
       const [program = '', ...rest] = args
-      const child = spawn(program, rest, { stdio: ['pipe', 'ignore', 'pipe'] })
+      const child = spawn(program, rest, { stdio: ['pipe', 'ignore', errors === 'read' ? 'pipe' : 'ignore'] })
       child.once('exit', () => holder?.stdin?.end())
       started.push(child)
       return child

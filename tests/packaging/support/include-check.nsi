@@ -1,0 +1,18 @@
+; An installer with nothing but installer.nsh in it: whether that compiles without a warning is known in a moment.
+;   makensis -WX -DPROJECT=FOLDER -DOUTPUT=FILE include-check.nsi
+Unicode true
+!include LogicLib.nsh
+!define APP_EXECUTABLE_FILENAME "Ringdown.exe"
+Var installMode
+Name "check"
+OutFile "${OUTPUT}"
+RequestExecutionLevel user
+!include "${PROJECT}/src-main/packaging/installer.nsh"
+Section
+  StrCpy $installMode "all"
+  !insertmacro customInstall
+  WriteUninstaller "$TEMP\uninstall.exe"
+SectionEnd
+Section un.check
+  !insertmacro customUnInstall
+SectionEnd
