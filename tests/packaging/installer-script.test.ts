@@ -12,10 +12,10 @@ const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
 const SCRIPT = fileURLToPath(new URL('support/include-check.nsi', import.meta.url))
 
 /** What makensis says of each instruction. */
-async function compiled(): Promise<readonly string[]> {
+async function compiled(...definitions: readonly string[]): Promise<readonly string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'ringdown-nsis-'))
   try {
-    const all = [`PROJECT=${PROJECT}`, `OUTPUT=${join(folder, 'check.exe')}`]
+    const all = [`PROJECT=${PROJECT}`, `OUTPUT=${join(folder, 'check.exe')}`, ...definitions]
     const args = ['-V4', '-WX', ...all.map((definition) => `-D${definition}`), SCRIPT]
     const { stdout } = await run('makensis', args, { maxBuffer: 16 * 1024 * 1024 })
     return stdout.split('\n')
@@ -30,8 +30,14 @@ test('I-4: what our installer adds compiles without a warning, and runs programs
   for (const command of commands) expect(command).toContain('"$SYSDIR\\netsh.exe" advfirewall firewall ')
 })
 
-test('I-5: the uninstaller takes away what the app and the installer left for each person', async () => {
-  const lines = await compiled()
+test.each([
+  ['by itself', []],
+  ['as electron-builder compiles it, where a newer version may take its place', ['WITH_UPDATES=1']],
+])('I-5: the uninstaller takes away what the app and the installer left for each person: %s', async (_how, more) => {
+  const lines = await compiled(...more)
+  // An update forgets nobody: there the step stands behind a condition.
+  const before = lines[lines.indexOf('!insertmacro: forgetPeople') - 1]
+  expect(before === '!insertmacro: end of _If').toBe(more.length > 0)
   const [install, uninstall] = [lines.indexOf('Section: ""'), lines.findIndex((line) => line.includes('un.check'))]
   expect(uninstall).toBeGreaterThan(install)
   const removed = 'RMDir: /r "$LOCALAPPDATA\\ringdown-updater"'

@@ -4,6 +4,13 @@ Unicode true
 !include LogicLib.nsh
 !define APP_EXECUTABLE_FILENAME "Ringdown.exe"
 Var installMode
+; As electron-builder tells an uninstaller that a newer version takes its place.
+!ifdef WITH_UPDATES
+  !macro _isUpdated _a _b _t _f
+    StrCmp "$R9" "true" `${_t}` `${_f}`
+  !macroend
+  !define isUpdated `"" isUpdated ""`
+!endif
 Name "check"
 OutFile "${OUTPUT}"
 RequestExecutionLevel user
