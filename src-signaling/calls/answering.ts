@@ -1,17 +1,18 @@
-import type { EndReason } from '../protocol/index.ts'
+import type { ContactId, EndReason } from '../protocol/index.ts'
 import { TIMERS } from '../protocol/index.ts'
 import type { RegistryEffect, RegistryEvent } from './registry-events.ts'
 import type { ActiveCall, End, Registry, RingingCall } from './registry-state.ts'
-import { endsOf, isAwaited, sameEnd, selectedCallee } from './registry-state.ts'
+import { callFor, endsOf, isAwaited, sameEnd, selectedCallee } from './registry-state.ts'
 import type { RegistryStep } from './registry-step.ts'
 import { ack, answer, bury, finish, tombstoneOf, keep, step } from './registry-step.ts'
+import { rangInVain, wasAnswered } from './unanswered.ts'
 
 type EventOf<Kind extends RegistryEvent['kind']> = Extract<RegistryEvent, { kind: Kind }>
 
 /** A device rings: the caller may show it, once per device. */
 export function ringing(registry: Registry, event: EventOf<'ringing'>): RegistryStep {
   const { callId, from } = event
-  const call = registry.calls.get(callId)
+  const call = callFor(registry, callId, from)
   if (!call) return unknown(registry, event)
   if (call.state === 'active') return answer(registry, call.callee.device === from.device ? 'ok' : 'elsewhere')
   if (!call.rings.some((end) => sameEnd(end, from))) return answer(registry, 'denied')
@@ -23,7 +24,7 @@ export function ringing(registry: Registry, event: EventOf<'ringing'>): Registry
 /** The first accept wins; everybody else stops (R-4, F-04). */
 export function accept(registry: Registry, event: EventOf<'accept'>): RegistryStep {
   const { callId, from, video } = event
-  const call = registry.calls.get(callId)
+  const call = callFor(registry, callId, from)
   if (!call) return unknown(registry, event)
   if (call.state === 'active') return secondAccept(registry, call, from)
   if (!call.rings.some((end) => sameEnd(end, from))) return answer(registry, 'denied')
@@ -32,7 +33,7 @@ export function accept(registry: Registry, event: EventOf<'accept'>): RegistrySt
   const active: ActiveCall = { ...base, state: 'active', callee: from, calleeVideo: video, awaits: null }
   const losers = rings.filter((end) => !sameEnd(end, from))
   return step(
-    keep(registry, active),
+    keep(wasAnswered(registry, call.caller.contact, from.contact), active),
     ack({ status: 'ok' }),
     { kind: 'accepted', to: call.caller.device, callId, by: from, video },
     ...losers.map((end): RegistryEffect => ({ kind: 'ended', to: end.device, callId, reason: 'elsewhere', by: from })),
@@ -50,7 +51,7 @@ function secondAccept(registry: Registry, call: ActiveCall, from: End): Registry
 /** Decline speaks for the person: all their devices stop; a group rings on until its last member declined (R-4, F-28). */
 export function decline(registry: Registry, event: EventOf<'decline'>): RegistryStep {
   const { callId, from, at } = event
-  const call = registry.calls.get(callId)
+  const call = callFor(registry, callId, from)
   if (!call) return unknown(registry, event)
   if (call.state === 'active') return answer(registry, sameEnd(call.caller, from) ? 'denied' : 'elsewhere')
   if (!call.rings.some((end) => sameEnd(end, from))) return answer(registry, 'denied')
@@ -70,7 +71,7 @@ export function decline(registry: Registry, event: EventOf<'decline'>): Registry
 /** Hang-up: cancels while it rings, ends what is active; by a ringing device it means that this device stops (F-29). */
 export function hangup(registry: Registry, event: EventOf<'hangup'>): RegistryStep {
   const { callId, from, reason, at } = event
-  const call = registry.calls.get(callId)
+  const call = callFor(registry, callId, from)
   if (!call) return unknown(registry, event, reason)
   const ends = endsOf(call)
   const party = ends.some((end) => sameEnd(end, from)) || isAwaited(call, from)
@@ -85,7 +86,10 @@ export function hangup(registry: Registry, event: EventOf<'hangup'>): RegistrySt
   return { registry: ended.registry, effects: [ack({ status: 'ok' }), ...ended.effects] }
 }
 
-/** Takes ringing devices out of a call; without any left it ends for the caller. */
+/**
+ * Takes ringing devices out of a call; without any left it ends for the caller, and with only such left whose line is down as soon as they do
+ * not come back (F-31).
+ */
 export function withoutRings(
   registry: Registry,
   call: RingingCall,
@@ -94,14 +98,37 @@ export function withoutRings(
   reason: 'declined' | 'unreachable' | 'busy',
   by: End | null,
 ): RegistryStep {
+  const { callId, away, caller } = call
   const rings = call.rings.filter((end) => !gone.some((one) => sameEnd(one, end)))
-  if (rings.length > 0) return step(keep(registry, { ...call, rings }))
-  return finish(registry, call, { at, reason, told: [call.caller], by })
+  if (rings.length === 0) return finish(registry, call, { at, reason, told: [caller], by })
+  const silent = rings.every((end) => away.includes(end.device))
+  const wasSilent = call.rings.every((end) => away.includes(end.device))
+  const left = gone.map((end) => end.contact).filter((contact) => !rings.some((end) => end.contact === contact))
+  return step(
+    keep(rangInVain(registry, caller.contact, left, at), { ...call, rings }),
+    ...(silent && !wasSilent
+      ? [{ kind: 'start-timer', callId, timer: 'callee-lost', ms: TIMERS.ringGrace } as const]
+      : []),
+  )
+}
+
+/** Somebody does something else now: a ring ends at all devices of this person, and for its caller they are busy. */
+export function stopRinging(registry: Registry, call: RingingCall, contact: ContactId, at: number): RegistryStep {
+  const own = call.rings.filter((end) => end.contact === contact)
+  const left = withoutRings(registry, call, own, at, 'busy', null)
+  const told = own.map(({ device }): RegistryEffect => ({
+    kind: 'ended',
+    to: device,
+    callId: call.callId,
+    reason: 'cancelled',
+    by: null,
+  }))
+  return { registry: left.registry, effects: [...told, ...left.effects] }
 }
 
 /** Media set-up goes only from one end of the call to the other (S-30). State is not touched: this is the busiest path. */
 export function relay(registry: Registry, { callId, from, message, at }: EventOf<'relay'>): RegistryStep {
-  const call = registry.calls.get(callId)
+  const call = callFor(registry, callId, from)
   if (!call) return answer(registry, tombstoneOf(registry, callId, from, at) ? 'gone' : 'denied')
   if (call.state === 'active' && call.awaits) return answer(registry, isAwaited(call, from) ? 'gone' : 'unreachable')
   const callee = selectedCallee(call)
@@ -122,6 +149,6 @@ function unknown(
   reason: EndReason | null = null,
 ): RegistryStep {
   if (tombstoneOf(registry, callId, from, at)) return answer(registry, 'gone')
-  const burial = { at, lifetimeMs: TIMERS.ring, onlyFor: from, reason }
+  const burial = { at, lifetimeMs: TIMERS.ring, onlyFor: [from], reason }
   return step(bury(registry, callId, burial), ack({ status: 'gone' }))
 }

@@ -1,11 +1,13 @@
-import type { Ack, Target } from '../protocol/index.ts'
+import type { Ack, ContactId, Target } from '../protocol/index.ts'
 import { TIMERS } from '../protocol/index.ts'
+import { stopRinging } from './answering.ts'
 import { missedUnrung } from './missed.ts'
 import type { Member, RegistryEffect, RegistryEvent } from './registry-events.ts'
 import type { RegisteredCall, Registry, RingingCall } from './registry-state.ts'
 import { endsOf, selectedCallee } from './registry-state.ts'
 import type { RegistryStep } from './registry-step.ts'
 import { ack, answer, bury, finish, keep, step, tombstoneOf } from './registry-step.ts'
+import { hasRungInVain } from './unanswered.ts'
 
 type Invite = Extract<RegistryEvent, { kind: 'invite' }>
 
@@ -49,13 +51,47 @@ function begin(registry: Registry, event: Invite): RegistryStep {
     return answerForGood(registry, event, { status: 'merged', callId: opposite.callId })
   }
   const members = event.members.filter((member) => member.contact !== event.from.contact)
-  const busy = (member: Member) => registry.engaged.has(member.contact)
+  const busy = (member: Member) => {
+    const call = callOfContact(registry, member.contact)
+    return call !== undefined && !givesWay(registry, call, member.contact, event)
+  }
   const reachable = members.filter((member) => !busy(member) && !member.doNotDisturb && member.devices.length > 0)
-  if (registry.engaged.has(event.from.contact)) return refuse(registry, event, 'busy')
-  if (reachable.length > 0) return ring(registry, event, reachable)
+  const own = callOfContact(registry, event.from.contact)
+  // Who is only rung may dial.
+  if (own && !isOnlyRung(own, event.from.contact)) return refuse(registry, event, 'busy')
+  if (reachable.length > 0) return ringInstead(registry, event, reachable)
   if (members.some(busy)) return missed(registry, event, 'busy')
   const quiet = members.some((member) => member.doNotDisturb && member.devices.length > 0)
   return missed(registry, event, quiet ? 'do-not-disturb' : 'unreachable')
+}
+
+const callOfContact = (registry: Registry, contact: ContactId): RegisteredCall | undefined =>
+  registry.calls.get(registry.engaged.get(contact) ?? '')
+
+const isOnlyRung = (call: RegisteredCall, contact: ContactId): boolean =>
+  call.state === 'ringing' && call.caller.contact !== contact
+
+/**
+ * Whoever rings somebody again, after a ring that was not answered, gives way to another caller who has not: else a stranger who dials again
+ * and again would make a person unreachable for all others (A-9).
+ */
+const givesWay = (registry: Registry, call: RegisteredCall, contact: ContactId, { from, at }: Invite): boolean =>
+  isOnlyRung(call, contact) &&
+  call.caller.contact !== from.contact &&
+  hasRungInVain(registry, call.caller.contact, contact, at) &&
+  !hasRungInVain(registry, from.contact, contact, at)
+
+/** Rings them; rings of others that give way end first, as they do for who talks. */
+function ringInstead(registry: Registry, event: Invite, members: readonly Member[]): RegistryStep {
+  const contacts = [event.from.contact, ...members.map((member) => member.contact)]
+  const free = contacts.reduce<RegistryStep>((done, contact) => {
+    const call = callOfContact(done.registry, contact)
+    if (call?.state !== 'ringing') return done
+    const left = stopRinging(done.registry, call, contact, event.at)
+    return { registry: left.registry, effects: [...done.effects, ...left.effects] }
+  }, step(registry))
+  const rung = ring(free.registry, event, members)
+  return { registry: rung.registry, effects: [...free.effects, ...rung.effects] }
 }
 
 /** Refused on the callee's account: they hear of it when they can. */
@@ -75,8 +111,8 @@ function oppositeCall(registry: Registry, { from, target }: Invite): RingingCall
 
 /** An invite that rings nowhere: its answer is kept with its id. */
 function answerForGood(registry: Registry, event: Invite, answered: Ack): RegistryStep {
-  const { callId, at, lifetimeMs, from: onlyFor } = event
-  return step(bury(registry, callId, { at, lifetimeMs, onlyFor, answered }), ack(answered))
+  const { callId, at, lifetimeMs, from } = event
+  return step(bury(registry, callId, { at, lifetimeMs, onlyFor: [from], answered }), ack(answered))
 }
 
 function refuse(registry: Registry, event: Invite, status: 'busy' | 'do-not-disturb' | 'unreachable'): RegistryStep {

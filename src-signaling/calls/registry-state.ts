@@ -45,6 +45,8 @@ export interface ActiveCall extends CallBase {
   /** The callee accepted with video. */
   readonly calleeVideo: boolean
   readonly away: readonly DeviceId[]
+  /** It came by claims: who says so may be wrong, so it is nobody else's business (A-10). */
+  readonly claimed?: true
   /** The end that has not claimed this call yet (R-9): it is not busy with it and is told nothing of it. */
   readonly awaits: End | null
 }
@@ -68,12 +70,20 @@ export interface Registry {
   /** Who is busy: every contact that dials, rings or talks, and in which call. */
   readonly engaged: TextMap<ContactId, CallId>
   readonly tombstones: TextMap<CallId, Tombstone>
+  /** Who rang whom lately and was not answered, the latest last (A-9). */
+  readonly unanswered: TextMap<ContactId, readonly Unanswered[]>
+}
+
+export interface Unanswered {
+  readonly by: ContactId
+  readonly until: number
 }
 
 export const emptyRegistry: Registry = {
   calls: TextMap.of(),
   engaged: TextMap.of(),
   tombstones: TextMap.of(),
+  unanswered: TextMap.of(),
 }
 
 /** The ends that belong to a call, the caller first; an end that is awaited does not yet. */
@@ -87,6 +97,17 @@ export const isAwaited = (call: RegisteredCall, end: End): boolean =>
   call.state === 'active' && call.awaits !== null && sameEnd(call.awaits, end)
 
 export const sameEnd = (a: End, b: End): boolean => a.device === b.device
+
+/**
+ * A call that only one device claims, while something else has its id: it is kept beside under a name of its own, which no client knows (A-10).
+ * No id has a slash.
+ */
+export const besideOf = (callId: CallId, device: DeviceId): string => `${callId}/${device}`
+/** The id under which clients know a call. */
+export const wireIdOf = (callId: string): CallId => callId.split('/', 1)[0] ?? callId
+/** The call that a device means: its own claim before what others have under that id. */
+export const callFor = (registry: Registry, callId: CallId, { device }: { readonly device: DeviceId }) =>
+  registry.calls.get(besideOf(callId, device)) ?? registry.calls.get(callId)
 
 /** The contacts that a call keeps busy. */
 export const contactsOf = (call: RegisteredCall): readonly ContactId[] => [

@@ -3,7 +3,8 @@ import { TIMERS } from '../protocol/index.ts'
 import { missedRing } from './missed.ts'
 import type { RegistryEffect } from './registry-events.ts'
 import type { End, RegisteredCall, Registry, Tombstone } from './registry-state.ts'
-import { contactsOf } from './registry-state.ts'
+import { contactsOf, endsOf, wireIdOf } from './registry-state.ts'
+import { rangInVain } from './unanswered.ts'
 
 export interface RegistryStep {
   readonly registry: Registry
@@ -42,10 +43,20 @@ export interface Ending {
 /** Ends a call: a tombstone instead of it, its people free, its timers stopped; who is to hear of it gets the reason. */
 export function finish(registry: Registry, call: RegisteredCall, { at, reason, told, by }: Ending): RegistryStep {
   const { callId, lifetimeMs } = call
-  const forgotten = forget(bury(registry, callId, { at, lifetimeMs, onlyFor: null, reason }), call)
+  const id = wireIdOf(callId)
+  // An id belongs to who was invited under it; that of a claimed call to its two ends only: a claim proves nothing (S-30, A-10).
+  const owners = call.state === 'active' && call.claimed ? endsOf(call) : null
+  const rung = call.state === 'ringing' ? call.rings.map((end) => end.contact) : []
+  const buried = bury(rangInVain(registry, call.caller.contact, rung, at), id, {
+    at,
+    lifetimeMs,
+    onlyFor: owners,
+    reason,
+  })
+  const forgotten = forget(buried, call)
   return step(
     forgotten.registry,
-    ...told.map(({ device }): RegistryEffect => ({ kind: 'ended', to: device, callId, reason, by })),
+    ...told.map(({ device }): RegistryEffect => ({ kind: 'ended', to: device, callId: id, reason, by })),
     ...(call.state === 'ringing' ? missedRing(call, at, reason, told) : []),
     ...forgotten.effects,
   )
@@ -57,7 +68,7 @@ export function forget(registry: Registry, call: RegisteredCall): RegistryStep {
   const freed: Registry = {
     ...registry,
     calls: registry.calls.delete(call.callId),
-    engaged: registry.engaged.deleteAll(contacts),
+    engaged: registry.engaged.deleteAll(contacts.filter((one) => registry.engaged.get(one) === call.callId)),
   }
   return step(freed, { kind: 'stop-timers', callId: call.callId }, { kind: 'lamps', contacts })
 }
@@ -65,7 +76,8 @@ export function forget(registry: Registry, call: RegisteredCall): RegistryStep {
 interface Burial {
   readonly at: number
   readonly lifetimeMs: number
-  readonly onlyFor: End | null
+  /** Null: over for everybody. */
+  readonly onlyFor: readonly End[] | null
   readonly answered?: Ack | null
   readonly reason?: EndReason | null
 }
@@ -79,7 +91,7 @@ export function bury(
   const until = at + Math.max(TIMERS.tombstone, 2 * lifetimeMs)
   const before = registry.tombstones.get(callId)
   // Both ends may speak of an id that a restarted server does not know: what one says does not revive it for the other.
-  const devices = onlyFor && [...new Set([...(before?.onlyFor ?? []), onlyFor.device])]
+  const devices = onlyFor && [...new Set([...(before?.onlyFor ?? []), ...onlyFor.map((end) => end.device)])]
   const stone: Tombstone = { until, onlyFor: devices, answered, reason: reason ?? before?.reason ?? null }
   const tombstones = registry.tombstones.set(callId, stone)
   return { ...registry, tombstones: tombstones.size > MAX_TOMBSTONES ? sweep(tombstones, at) : tombstones }

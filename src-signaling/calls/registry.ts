@@ -5,7 +5,7 @@ import { claim } from './claims.ts'
 import { invite } from './invite.ts'
 import type { RegistryEvent } from './registry-events.ts'
 import type { End, RegisteredCall, Registry } from './registry-state.ts'
-import { endsOf } from './registry-state.ts'
+import { callFor, endsOf, wireIdOf } from './registry-state.ts'
 import type { RegistryStep } from './registry-step.ts'
 
 /** One decision of the call registry, the only place where a call changes state (DESIGN 1). Pure. */
@@ -38,7 +38,7 @@ export function decide(registry: Registry, event: RegistryEvent): RegistryStep {
 
 /** What a device is to a call that lives now: one of its ends, a stranger, or it comes too late. */
 export function standingOf(registry: Registry, callId: CallId, from: End): 'party' | 'stranger' | 'gone' {
-  const call = registry.calls.get(callId)
+  const call = callFor(registry, callId, from)
   if (!call) return 'gone'
   return endsOf(call).some((end) => end.device === from.device) ? 'party' : 'stranger'
 }
@@ -46,5 +46,6 @@ export function standingOf(registry: Registry, callId: CallId, from: End): 'part
 /** The calls in which the server knows this device (R-10): at most one, because a person is in one call at a time. */
 export function callsOf(registry: Registry, from: End): readonly RegisteredCall[] {
   const call = registry.calls.get(registry.engaged.get(from.contact) ?? '')
-  return call && endsOf(call).some((end) => end.device === from.device) ? [call] : []
+  const party = call && endsOf(call).some((end) => end.device === from.device)
+  return party ? [{ ...call, callId: wireIdOf(call.callId) }] : []
 }

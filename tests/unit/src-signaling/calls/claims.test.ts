@@ -103,15 +103,63 @@ describe('a call that is claimed after a restart (R-9)', () => {
     expect(player.play(claim(ana, ben, 'caller')).ack).toEqual({ status: 'gone' })
   })
 
-  test.each([
-    ['a third device', claim(cy, ana, 'callee')],
-    ['the same side', claim(ben, ana, 'caller')],
-    ['another peer', claim(ben, cy, 'callee')],
-  ])('R-1: is denied to %s and stays what it was', (_who, other) => {
+  test('R-1: is denied to its other end on the same side and stays what it was', () => {
     const { player } = halfClaimed()
     const before = player.registry()
-    expect(player.play(other).ack).toEqual({ status: 'denied' })
+    expect(player.play(claim(ben, ana, 'caller')).ack).toEqual({ status: 'denied' })
     expect(player.registry()).toEqual(before)
+  })
+
+  test.each([
+    ['a third device', claim(cy, ana, 'callee')],
+    ['another peer', claim(ben, cy, 'callee')],
+  ])('R-1 A-10: a claim of %s is kept beside it, and neither is the less for that', (_who, other) => {
+    const { player } = halfClaimed()
+    const before = player.registry().calls.get('x')
+    const { ack, effects } = player.play(other)
+    expect(ack).toEqual({ status: 'ok' })
+    expect(told(effects)).toEqual([])
+    expect(player.registry().calls.get('x')).toEqual(before)
+    expect(callsOf(player.registry(), other.from)).toMatchObject([{ callId: 'x', awaits: other.peer }])
+    expect(told(player.play({ ...hangup(other.from) }).effects)).toEqual([])
+    expect(player.registry().calls.get('x')).toEqual(before)
+    if (other.from.contact === 'cy') expect(player.play(claim(ben, ana, 'callee')).ack).toEqual({ status: 'ok' })
+  })
+
+  test('A-10: a call of two others is whole again whoever claimed its id before them, in whatever order they come', () => {
+    const eve = end('eve')
+    for (const [first, second] of [
+      [claim(ana, ben, 'caller'), claim(ben, ana, 'callee')],
+      [claim(ben, ana, 'callee'), claim(ana, ben, 'caller')],
+    ] as const) {
+      for (const peer of [ana, ben, cy]) {
+        for (const moment of ['before', 'between', 'hangs up'] as const) {
+          const player = registryPlayer()
+          if (moment !== 'between') player.play(claim(eve, peer, 'callee'))
+          if (moment === 'hangs up') player.play(hangup(eve))
+          expect(player.play(first).ack).toEqual({ status: 'ok' })
+          if (moment === 'between') player.play(claim(eve, peer, 'callee'))
+          expect(told(player.play(hangup(eve)).effects)).toEqual([])
+          player.play({ kind: 'timer', callId: moment === 'before' ? `x/${eve.device}` : 'x/nobody', timer: 'claim' })
+          expect(player.play(second).ack).toEqual({ status: 'ok' })
+          expect(callsOf(player.registry(), ana)).toMatchObject([{ callId: 'x', awaits: null }])
+          expect(callsOf(player.registry(), ben)).toMatchObject([{ callId: 'x', awaits: null }])
+          expect(callsOf(player.registry(), eve)).toEqual([])
+          expect(told(player.play(hangup(ana)).effects)).toEqual(['ben-1: ended hangup'])
+          expect(player.registry().calls.size + player.registry().engaged.size).toBe(0)
+        }
+      }
+    }
+  })
+
+  test('A-10: what two others have claimed and ended between them is not over for the two whose call it is', () => {
+    const [eve, mallory] = [end('eve'), end('mallory')]
+    const player = registryPlayer()
+    player.play(claim(eve, mallory, 'caller'))
+    player.play(claim(mallory, eve, 'callee'))
+    player.play(hangup(eve))
+    expect(player.play(claim(ana, ben, 'caller')).ack).toEqual({ status: 'ok' })
+    expect(player.play(claim(ben, ana, 'callee')).ack).toEqual({ status: 'ok' })
   })
 
   test('R-2: claimed twice it has one effect', () => {
