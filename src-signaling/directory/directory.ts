@@ -1,7 +1,7 @@
 import { TextMap, TextSet } from '../collections/text-map.ts'
 import type { Contact, ContactId, DeviceId, DeviceKind, Presence } from '../protocol/index.ts'
 import type { Name, NameRefusal } from './names.ts'
-import { clash, nameFrom, nameOf } from './names.ts'
+import { clash, isClassicName, nameFrom, nameOf } from './names.ts'
 
 type Availability = 'free' | 'away' | 'do-not-disturb'
 
@@ -103,7 +103,8 @@ export function arrive(directory: Directory, arrival: Arrival, now: number): Arr
   const id = directory.byDevice.get(arrival.device) ?? arrival.device
   const known = directory.people.get(id)
   if (known?.owned) return entered(directory, known, arrival, now, [])
-  const chosen = chooseName(directory, id, arrival.name, (holder) => isLeaseOver(holder, now))
+  const wants = { id, text: arrival.name, kind: arrival.kind }
+  const chosen = chooseName(directory, wants, (holder) => isLeaseOver(holder, now))
   if (chosen.status === 'refused') return chosen
   const { name, yielding } = chosen
   const person = known ? { ...known, ...name, kind: arrival.kind } : fresh(id, name, arrival.kind, arrival.lasting, now)
@@ -112,10 +113,16 @@ export function arrive(directory: Directory, arrival: Arrival, now: number): Arr
 
 type Chosen = { readonly status: 'ok'; readonly name: Name; readonly yielding: readonly ContactId[] } | RefusedName
 
+interface Wanted {
+  readonly id: ContactId
+  readonly text: string
+  readonly kind: DeviceKind
+}
+
 /** Decides about the name that a person wants (S-08). @param yields whether a holder of one like it gives it up */
-function chooseName(directory: Directory, id: ContactId, text: string, yields: (holder: Person) => boolean): Chosen {
+function chooseName(directory: Directory, { id, text, kind }: Wanted, yields: (holder: Person) => boolean): Chosen {
   const name = nameFrom(text)
-  if (!name) return { status: 'refused', refusal: 'name-invalid' }
+  if (!name || (kind !== 'classic' && isClassicName(name))) return { status: 'refused', refusal: 'name-invalid' }
   const alike = [...directory.people.filter((other) => other.id !== id && clash(name, other) !== null).values()]
   const holder = alike.find((other) => !yields(other))
   const refusal = holder ? clash(name, holder) : null
@@ -202,7 +209,9 @@ export function rename(
   device: DeviceId,
   text: string,
 ): { readonly status: 'ok'; readonly directory: Directory } | RefusedName {
-  const chosen = chooseName(directory, directory.byDevice.get(device) ?? device, text, () => false)
+  const id = directory.byDevice.get(device) ?? device
+  const kind = directory.people.get(id)?.kind ?? 'web'
+  const chosen = chooseName(directory, { id, text, kind }, () => false)
   if (chosen.status === 'refused') return chosen
   return { status: 'ok', directory: change(directory, device, (person) => ({ ...person, ...chosen.name })) }
 }

@@ -1,5 +1,7 @@
 import { TextMap, TextSet } from '../collections/text-map.ts'
 import type { ContactId, GroupName } from '../protocol/index.ts'
+import { check, groupNameSchema } from '../protocol/index.ts'
+import { normaliseName, skeleton } from './names.ts'
 
 /** Ring groups: made at the first join, gone when empty. */
 export type RingGroups = TextMap<GroupName, TextSet<ContactId>>
@@ -37,3 +39,46 @@ export const leaveAllGroups = (groups: RingGroups, contact: ContactId): RingGrou
 
 export const groupsOf = (groups: RingGroups, contact: ContactId): readonly GroupName[] =>
   [...groups].filter(([, members]) => members.has(contact)).map(([name]) => name)
+
+/**
+ * The one form of a group's name: NFKC, digits of every script as 0…9, outer spaces cut. ００１ and ٠٠١ are 001.
+ * @returns null when it is no name of a group
+ */
+export function normaliseGroup(text: string): GroupName | null {
+  const name = (normaliseName(text) ?? '').replace(/\p{Nd}/gu, valueOfDigit)
+  return name !== '' && check(groupNameSchema, name).success ? name : null
+}
+
+/** Decimal digits stand in runs that begin with zero, or with the last of the run before (UAX #44). */
+function valueOfDigit(digit: string): string {
+  let first = digit.codePointAt(0) ?? 0
+  while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first -= 1
+  return String(((digit.codePointAt(0) ?? 0) - first) % 10)
+}
+
+/**
+ * The group that a text names: one that is there, whatever the case of its letters; else a new one.
+ * @returns null when it is no name, or looks like another group that is there: who rings one would reach the other
+ */
+export function groupNamed(groups: RingGroups, text: string): GroupName | null {
+  const name = normaliseGroup(text)
+  if (name === null || groups.has(name)) return name
+  const wanted = looksOf(name)
+  for (const [other] of groups) {
+    if (looksOf(other) !== wanted) continue
+    return other.toLowerCase() === name.toLowerCase() ? other : null
+  }
+  return name
+}
+
+/** What names of groups look like: asked for again and again, so it is remembered of the last ones. */
+const looks = new Map<GroupName, string>()
+const REMEMBERED = 4_096
+function looksOf(name: GroupName): string {
+  const known = looks.get(name)
+  if (known !== undefined) return known
+  if (looks.size >= REMEMBERED) looks.clear()
+  const look = skeleton(name)
+  looks.set(name, look)
+  return look
+}

@@ -3,7 +3,16 @@ import type { End } from '../calls/registry-state.ts'
 import type { Directory } from '../directory/directory.ts'
 import * as people from '../directory/directory.ts'
 import type { RingGroups } from '../directory/ring-groups.ts'
-import { groupsOf, joinGroup, leaveAllGroups, leaveGroup, mayJoin, noGroups } from '../directory/ring-groups.ts'
+import { cleanLine } from '../directory/clean-text.ts'
+import {
+  groupNamed,
+  groupsOf,
+  joinGroup,
+  leaveAllGroups,
+  leaveGroup,
+  mayJoin,
+  noGroups,
+} from '../directory/ring-groups.ts'
 import type {
   Ack,
   CallId,
@@ -11,6 +20,7 @@ import type {
   CommandName,
   CommandPayload,
   ContactId,
+  GroupName,
   ServerEvent,
   Target,
   Welcome,
@@ -179,9 +189,20 @@ export function createOffice(options: OfficeOptions): Office {
     switch (command.name) {
       case 'invite': {
         const lifetimeMs = options.ringMs ?? TIMERS.ring
-        const { target } = command.payload
+        const target = targetOf(command.payload.target)
+        if (!target) return { status: 'unreachable' }
         const members = membersOf(target)
-        const ack = calls.handle({ kind: 'invite', at, from: self, ...command.payload, members, lifetimeMs })
+        const subject = cleanLine(command.payload.subject ?? '')
+        const ack = calls.handle({
+          kind: 'invite',
+          at,
+          from: self,
+          ...command.payload,
+          target,
+          subject,
+          members,
+          lifetimeMs,
+        })
         if (target.kind === 'contact' && ack?.status === 'ok') missed.retract(target.contact, self.device)
         return definitive(ack)
       }
@@ -214,15 +235,33 @@ export function createOffice(options: OfficeOptions): Office {
       case 'rename':
         return rename(self, command.payload.name)
       case 'join-group':
-        if (!mayJoin(groups, command.payload.group, self.contact)) return { status: 'denied' }
-        groups = joinGroup(groups, command.payload.group, self.contact)
-        feed.groupChanged(command.payload.group)
-        return { status: 'ok' }
+        return join(self, command.payload.group)
       case 'leave-group':
-        groups = leaveGroup(groups, command.payload.group, self.contact)
-        feed.groupChanged(command.payload.group)
-        return { status: 'ok' }
+        return leaveNamed(self, command.payload.group)
     }
+  }
+
+  function join(self: End, text: GroupName): Ack {
+    const group = groupNamed(groups, text)
+    if (group === null || !mayJoin(groups, group, self.contact)) return { status: 'denied' }
+    groups = joinGroup(groups, group, self.contact)
+    feed.groupChanged(group)
+    return { status: 'ok' }
+  }
+
+  function leaveNamed(self: End, text: GroupName): Ack {
+    const group = groupNamed(groups, text)
+    if (group === null) return { status: 'ok' }
+    groups = leaveGroup(groups, group, self.contact)
+    feed.groupChanged(group)
+    return { status: 'ok' }
+  }
+
+  /** A group by the name under which it is listed. */
+  function targetOf(target: Target): Target | null {
+    if (target.kind === 'contact') return target
+    const group = groupNamed(groups, target.group)
+    return group === null ? null : { kind: 'group', group }
   }
 
   /** Credentials are for the ends of a call, and for a try before one; a client of the older protocol could not use them. */
@@ -276,7 +315,7 @@ export function createOffice(options: OfficeOptions): Office {
       const contact = directory.byDevice.get(device)
       if (contact) calls.handle({ kind: 'hangup', at: clock.now(), from: { contact, device }, ...payload })
     },
-    membersOf: (group) => [...(groups.get(group) ?? [])],
+    membersOf: (group) => [...(groups.get(groupNamed(groups, group) ?? group) ?? [])],
     counts: () => {
       const { calls: live, timers: running, tombstones } = calls.counts()
       return { calls: live, devices: lines.size, timers: running + timers.count(), tombstones }
