@@ -2,17 +2,7 @@ import type { Member } from '../calls/registry-events.ts'
 import type { End } from '../calls/registry-state.ts'
 import type { Directory } from '../directory/directory.ts'
 import * as people from '../directory/directory.ts'
-import type { RingGroups } from '../directory/ring-groups.ts'
 import { cleanLine } from '../directory/clean-text.ts'
-import {
-  groupNamed,
-  groupsOf,
-  joinGroup,
-  leaveAllGroups,
-  leaveGroup,
-  mayJoin,
-  noGroups,
-} from '../directory/ring-groups.ts'
 import type {
   Ack,
   CallId,
@@ -20,7 +10,6 @@ import type {
   CommandName,
   CommandPayload,
   ContactId,
-  GroupName,
   ServerEvent,
   Target,
   Welcome,
@@ -28,6 +17,8 @@ import type {
 import { LIMITS, PROTOCOL_VERSION, TIMERS } from '../protocol/index.ts'
 import { createDirectoryFeed } from './directory-feed.ts'
 import { sendToAll } from './fan-out.ts'
+import type { GroupDesk } from './group-desk.ts'
+import { createGroupDesk } from './group-desk.ts'
 import { faultOf } from './host-log.ts'
 import { createKeyedTimers } from './keyed-timers.ts'
 import { createMissedDesk } from './missed-desk.ts'
@@ -50,7 +41,6 @@ export function createOffice(options: OfficeOptions): Office {
     options.roster ?? [],
     clock.now(),
   )
-  let groups: RingGroups = noGroups
   let settings = options.settings ?? noOfficeSettings
   let closed = false
 
@@ -61,12 +51,13 @@ export function createOffice(options: OfficeOptions): Office {
   const send = (device: string, event: ServerEvent) => lines.get(device)?.send(event)
   const feed = createDirectoryFeed(
     clock,
-    () => ({ directory, groups }),
+    () => ({ directory, groups: groups.all() }),
     (payload) => {
       sendToAll(lines.values(), { name: 'directory', payload })
       return lines.size
     },
   )
+  const groups: GroupDesk = createGroupDesk((group) => feed.groupChanged(group))
   const missed = createMissedDesk({ clock, timers, describe, send, directory: () => directory, store: options.missed })
   const calls = createSwitchboard({ clock, describe, send, lampsChanged, missed: missed.keep })
 
@@ -158,8 +149,7 @@ export function createOffice(options: OfficeOptions): Office {
 
   /** Nobody of this person came back: the groups are left, and who is not to be listed goes. */
   function settleDeparture(contact: ContactId): void {
-    for (const name of groupsOf(groups, contact)) feed.groupChanged(name)
-    groups = leaveAllGroups(groups, contact)
+    groups.leaveAll(contact)
     forget(people.expired(directory, clock.now()), directory)
     keepList()
   }
@@ -173,8 +163,7 @@ export function createOffice(options: OfficeOptions): Office {
       timers.stop(`gone/${contact}`)
       timers.stop(`availability/${contact}`)
       feed.contactChanged(contact)
-      for (const name of groupsOf(groups, contact)) feed.groupChanged(name)
-      groups = leaveAllGroups(groups, contact)
+      groups.leaveAll(contact)
     }
     log(`${contacts.length} who left are not listed any more`)
   }
@@ -189,7 +178,7 @@ export function createOffice(options: OfficeOptions): Office {
     switch (command.name) {
       case 'invite': {
         const lifetimeMs = options.ringMs ?? TIMERS.ring
-        const target = targetOf(command.payload.target)
+        const target = groups.targetOf(command.payload.target)
         if (!target) return { status: 'unreachable' }
         const members = membersOf(target)
         const subject = cleanLine(command.payload.subject ?? '')
@@ -235,33 +224,10 @@ export function createOffice(options: OfficeOptions): Office {
       case 'rename':
         return rename(self, command.payload.name)
       case 'join-group':
-        return join(self, command.payload.group)
+        return groups.join(self.contact, command.payload.group)
       case 'leave-group':
-        return leaveNamed(self, command.payload.group)
+        return groups.leave(self.contact, command.payload.group)
     }
-  }
-
-  function join(self: End, text: GroupName): Ack {
-    const group = groupNamed(groups, text)
-    if (group === null || !mayJoin(groups, group, self.contact)) return { status: 'denied' }
-    groups = joinGroup(groups, group, self.contact)
-    feed.groupChanged(group)
-    return { status: 'ok' }
-  }
-
-  function leaveNamed(self: End, text: GroupName): Ack {
-    const group = groupNamed(groups, text)
-    if (group === null) return { status: 'ok' }
-    groups = leaveGroup(groups, group, self.contact)
-    feed.groupChanged(group)
-    return { status: 'ok' }
-  }
-
-  /** A group by the name under which it is listed. */
-  function targetOf(target: Target): Target | null {
-    if (target.kind === 'contact') return target
-    const group = groupNamed(groups, target.group)
-    return group === null ? null : { kind: 'group', group }
   }
 
   /** Credentials are for the ends of a call, and for a try before one; a client of the older protocol could not use them. */
@@ -275,7 +241,7 @@ export function createOffice(options: OfficeOptions): Office {
 
   /** Whom an invite may ring, as the directory sees it now. */
   function membersOf(target: Target): readonly Member[] {
-    const ids = target.kind === 'contact' ? [target.contact] : [...(groups.get(target.group) ?? [])]
+    const ids = target.kind === 'contact' ? [target.contact] : groups.membersOf(target.group)
     return ids.flatMap((id) => {
       const person = directory.people.get(id)
       if (!person) return []
@@ -315,7 +281,7 @@ export function createOffice(options: OfficeOptions): Office {
       const contact = directory.byDevice.get(device)
       if (contact) calls.handle({ kind: 'hangup', at: clock.now(), from: { contact, device }, ...payload })
     },
-    membersOf: (group) => [...(groups.get(groupNamed(groups, group) ?? group) ?? [])],
+    membersOf: groups.membersOf,
     counts: () => {
       const { calls: live, timers: running, tombstones } = calls.counts()
       return { calls: live, devices: lines.size, timers: running + timers.count(), tombstones }
