@@ -191,7 +191,7 @@ export const PHONE_FAULTS = [
   {
     what: 'a microphone that the system mutes is said to be on',
     file: 'src-renderer/call/microphone.ts',
-    find: "capture && mutedBySystem ? 'muted' : chosen()",
+    find: "(mutedBySystem ? 'muted' : chosen())",
     replace: 'chosen()',
     in: MICROPHONE,
     by: 'F-65',
@@ -207,8 +207,8 @@ export const PHONE_FAULTS = [
   {
     what: 'what played when the audio service died stays silent',
     file: 'src-renderer/media/audio-service.ts',
-    find: 'stopTimer = clock.after(AGAIN, again)\n  }\n  element.',
-    replace: '}\n  element.',
+    find: "element.addEventListener('error', failed)",
+    replace: '',
     in: AUDIO,
     by: 'F-71: an element that fails plays its stream again',
   },
