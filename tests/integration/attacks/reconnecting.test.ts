@@ -21,12 +21,19 @@ test('A-8: whoever connects anew is who they were: six rings a minute at one per
     const eve = await connectPhone(lan, 'Eve', { key })
     const callId = newCallId()
     const target = { kind: 'contact', contact: ben.contact } as const
-    answers.push((await eve.command('invite', { callId, target, video: false, subject: null })).status)
-    await eve.command('hangup', { callId, reason: 'cancelled' })
+    // What it was refused on earlier lines counts too: the third time it is closed.
+    const ringing = eve.command('invite', { callId, target, video: false, subject: null })
+    answers.push(
+      await ringing.then(
+        ({ status }) => status,
+        () => 'closed',
+      ),
+    )
+    await eve.command('hangup', { callId, reason: 'cancelled' }).catch(() => {})
     eve.socket.io.engine.close()
   }
   expect(answers.length).toBeGreaterThan(8)
-  expect(answers.filter((status) => status !== 'limited').length).toBeLessThanOrEqual(7)
+  expect(answers.filter((status) => !['limited', 'closed'].includes(status)).length).toBeLessThanOrEqual(7)
   ben.close()
   await rig.expectBack(80)
 })
