@@ -111,7 +111,9 @@ describe('who gets the credentials of the office', () => {
   test('a try before a call gets time-limited ones for two minutes', async () => {
     const ana = await (await officeWithTurn()).phone('Ana')
     const ack = await ana.command('ice-servers', { callId: null })
-    const [expiry] = (ack.status === 'ok' ? ack.iceServers?.[2]?.username?.split(':') : null) ?? []
+    const [expiry] =
+      (ack.status === 'ok' ? ack.iceServers?.find((one) => one.username !== undefined)?.username?.split(':') : null) ??
+      []
     expect(Math.abs(Number(expiry) - (Date.now() / 1_000 + 120))).toBeLessThan(60)
   })
 
