@@ -21,7 +21,7 @@ import { hostPlace } from './lan/host-place.ts'
 import type { LanSources } from './lan/watch-lan.ts'
 import { watchLan } from './lan/watch-lan.ts'
 import type { ServerLimits } from './limits.ts'
-import { DEFAULT_LIMITS } from './limits.ts'
+import { limitsWith } from './limits.ts'
 import { createOffice } from './office.ts'
 import type { Office } from './office-contract.ts'
 import { openOfficeFile } from './office-file.ts'
@@ -104,7 +104,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const clock = sleeplessClock(options.clock ?? systemClock, () => Date.now())
   const say = options.say ?? (() => {})
   const log = pacedLog(options.log ?? (() => {}), clock)
-  const limits = { ...DEFAULT_LIMITS, ...options.limits }
+  const limits = limitsWith(options.limits ?? {})
   const open: (() => Promise<void>)[] = []
   const closeAll = async () => {
     for (const close of open.splice(0).reverse()) await close()

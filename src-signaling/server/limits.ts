@@ -39,7 +39,10 @@ export interface ServerLimits {
   readonly heartbeat: number
   /** TCP connections of one door, whatever is spoken on them. */
   readonly connections: number
-  /** Those of them that have not signed in; the oldest is closed for a new one. */
+  /**
+   * Those of them that have not signed in; the oldest is closed for a new one. Not at the loopback door and behind a proxy. After a restart of
+   * the host a whole office is here at once.
+   */
   readonly strangers: number
   /** … from one address; not counted at the loopback door and behind a proxy. */
   readonly strangersPerAddress: number
@@ -78,13 +81,13 @@ export const DEFAULT_LIMITS: ServerLimits = {
   sockets: 5_000,
   heartbeat: TIMERS.heartbeat,
   connections: 6_000,
-  strangers: 1_000,
+  strangers: 4_000,
   strangersPerAddress: 128,
   body: 5_000,
   answer: 30_000,
   pipelined: 8,
   goodbye: 1_000,
-  frames: { burst: 1_000, perSecond: 100 },
+  frames: { burst: 1_000, perSecond: 120 },
   unsentBytes: 1_048_576,
   guardKept: 60_000,
   guards: 20_000,
@@ -95,4 +98,18 @@ export const DEFAULT_LIMITS: ServerLimits = {
     invites: { burst: 6, perSecond: 0.1 },
     rooms: 8,
   },
+}
+
+/** The usual limits with changes. Whoever may send more messages may send as many frames more. Pure. */
+export function limitsWith(changes: Partial<ServerLimits>): ServerLimits {
+  const limits = { ...DEFAULT_LIMITS, ...changes }
+  if (changes.frames) return limits
+  const { frames, messages, farewells } = limits
+  return {
+    ...limits,
+    frames: {
+      burst: Math.max(frames.burst, 2 * (messages.burst + farewells.burst)),
+      perSecond: Math.max(frames.perSecond, 2 * (messages.perSecond + farewells.perSecond)),
+    },
+  }
 }

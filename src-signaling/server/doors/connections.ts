@@ -47,7 +47,7 @@ export function createConnections({ limits, clock, log, oneAddress }: Connection
 
   /** Somebody who fills the room with silence must not keep out who comes and signs in: the oldest stranger goes. */
   function makeRoom(): void {
-    if (strangers.size < limits.strangers) return
+    if (oneAddress || strangers.size < limits.strangers) return
     const [oldest] = strangers.keys()
     if (!oldest) return
     forget(oldest)

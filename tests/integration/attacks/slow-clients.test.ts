@@ -33,7 +33,7 @@ test('A-5, B-1, S-34: by default a client has 5 s for a header and for a body, 1
     signIn: 5_000,
     goodbye: 1_000,
     connections: 6_000,
-    strangers: 1_000,
+    strangers: 4_000,
     strangersPerAddress: 128,
     pipelined: 8,
   })
