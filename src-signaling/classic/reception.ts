@@ -51,7 +51,15 @@ export function createReception(rooms: ClassicOffice, clock: Clock, log: HostLog
   return {
     welcome(visitor, emit, close) {
       const guard = createClassicGuard(clock)
-      const member = rooms.arrive(safely(log, 'an event for a classic client', emit))
+      let rings: string | null = null
+      const tell = (event: ClassicEvent) => {
+        if (event.event === 'acceptCall' && rings !== null) {
+          visitor.answered(rings)
+          rings = null
+        }
+        emit(event)
+      }
+      const member = rooms.arrive(safely(log, 'an event for a classic client', tell))
 
       /** @returns false when it was not to be said */
       function obey(value: unknown): boolean {
@@ -61,6 +69,7 @@ export function createReception(rooms: ClassicOffice, clock: Clock, log: HostLog
           log('limited: callRemote')
           return false
         }
+        if (message.event === 'callRemote') rings = message.roomId
         if (!member.receive(message)) return false
         if (message.event === 'joinRoom') visitor.joined()
         return true

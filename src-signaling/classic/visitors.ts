@@ -10,6 +10,8 @@ export interface Visitor {
   joined(): void
   /** @returns whether its address may start a call in this room now */
   mayInvite(room: string): boolean
+  /** Somebody took the call: that one was welcome and does not count. */
+  answered(room: string): void
   leave(): void
 }
 
@@ -70,6 +72,11 @@ export function createVisitors(limits: ClassicLimits, clock: Clock, log: HostLog
           const key = `${address} ${room}`
           if (!invites.has(key) && invites.size >= MOST_BUCKETS) invites.clear()
           return spend(invites, key, limits.invites, clock.now()) === 0
+        },
+        answered(room) {
+          const key = `${address} ${room}`
+          const bucket = invites.get(key)
+          if (bucket) invites.set(key, { ...bucket, tokens: bucket.tokens + 1 })
         },
         leave() {
           stopWaiting()
