@@ -59,9 +59,10 @@ const NEEDS = {
     missing: 'Relays and delays need coturn, ethtool and python3.',
   },
   display: {
-    packages: ['xvfb', 'xauth', 'openbox', 'xdotool', 'x11-utils'],
-    there: () => ['xvfb-run', 'xauth', 'openbox', 'xdotool', 'xwininfo'].every(isInstalled),
-    missing: 'A display for tests needs xvfb, xauth, openbox, xdotool and x11-utils.',
+    packages: ['xvfb', 'xauth', 'openbox', 'xdotool', 'x11-utils', 'dbus', 'weston'],
+    there: () =>
+      ['xvfb-run', 'xauth', 'openbox', 'xdotool', 'xwininfo', 'dbus-daemon', 'weston'].every(isInstalled),
+    missing: 'A display for tests needs xvfb, xauth, openbox, xdotool, x11-utils, dbus and weston.',
   },
   electron: {
     packages: ELECTRON_PACKAGES,

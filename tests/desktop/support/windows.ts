@@ -10,13 +10,6 @@ export const RING = 'Ringdown: incoming call'
 /** The same window while it keeps a missed call. */
 export const MISSED = 'Ringdown: missed call'
 
-/** Asks a window to close, as the window list and Alt F4 do. */
-export function closeWindow(name: string): void {
-  const [id] = visibleWindows(name)
-  if (id === undefined) throw new Error(`no window ${name} is on the screen`)
-  run('wmctrl', '-i', '-c', `0x${Number(id).toString(16)}`)
-}
-
 /** Ids of the windows of this name that are on the screen now, as the window system says. */
 export function visibleWindows(name: string): readonly string[] {
   try {
