@@ -60,8 +60,7 @@ const NEEDS = {
   },
   display: {
     packages: ['xvfb', 'xauth', 'openbox', 'xdotool', 'x11-utils', 'dbus', 'weston'],
-    there: () =>
-      ['xvfb-run', 'xauth', 'openbox', 'xdotool', 'xwininfo', 'dbus-daemon', 'weston'].every(isInstalled),
+    there: () => ['xvfb-run', 'xauth', 'openbox', 'xdotool', 'xwininfo', 'dbus-daemon', 'weston'].every(isInstalled),
     missing: 'A display for tests needs xvfb, xauth, openbox, xdotool, x11-utils, dbus and weston.',
   },
   electron: {
