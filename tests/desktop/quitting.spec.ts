@@ -15,17 +15,6 @@ const hang = (page: { evaluate(script: () => void): Promise<unknown> }) =>
     })
     .catch(() => {})
 
-test('C-24: an app whose page hangs in a call can be quit, and the other end is told', async ({ ben: app, ana }) => {
-  await talk(ana, app)
-  const told = whenSeen(ana.page, '[role=status]', 'Call ended')
-  hang(app.page)
-  const gone = app.gone()
-  await app.electron.evaluate(({ app: running }) => void setImmediate(() => running.quit()))
-  await told
-  await gone
-  expect(app.log()).toContain('quitting: the phone does not answer')
-})
-
 test('C-24: a second Quit does not wait for a page that hangs', async ({ ben: app, ana }) => {
   await talk(ana, app)
   const told = whenSeen(ana.page, '[role=status]', 'Call ended')

@@ -8,6 +8,7 @@ function rig(call: { readonly name: string; readonly callId?: string }) {
   const lines: string[] = []
   const context = {
     parts: { log: (line: string) => lines.push(line) },
+    availability: {},
     controller: {
       phone: () => ({ call, last: null }),
       dispatch: ({ kind }: { readonly kind: string }) => dispatched.push(kind),
