@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -146,4 +146,31 @@ test('SIGHUP makes a running host read office.json again; what cannot be used is
   const ben = await connectPhone(url, 'Ben')
   expect(ben.welcome.iceServers).toEqual([{ urls: ['stun:stun.example'] }])
   for (const phone of [ana, ben]) phone.close()
+})
+
+test('S-44: the log of a host that runs alone is on standard error: its start and end, who comes, and what could not be saved', async () => {
+  // The draft of the list of people cannot be written over this.
+  await mkdir(join(folder, 'data', 'people.json.new', 'in-the-way'), { recursive: true })
+  const host = run(HOST, ['--port', '0', '--json'])
+  const ready = JSON.parse(await host.line((line) => line.startsWith('{'))) as Record<string, string>
+  const ana = await connectPhone(ready['url'] ?? '', 'Ana Petrović')
+  await host.line((line) => /^\S+Z people\.json could not be written: Error EISDIR \(open\)/.test(line), 'all')
+  ana.close()
+  host.child.kill('SIGTERM')
+  expect(await host.ended).toBe(0)
+  const output = host.output()
+  for (const happening of ['host started', `device ${ana.key.device.slice(0, 4)} came`, 'host stops', 'host stopped'])
+    expect(output).toContain(happening)
+  expect(output).not.toContain('Petrović')
+  expect(output).not.toContain(ana.key.device)
+})
+
+test('B-3: a host that was killed gives its data folder to the next one at once', async () => {
+  const first = run(HOST, ['--port', '0', '--json'])
+  await first.line((line) => line.startsWith('{'))
+  first.child.kill('SIGKILL')
+  await first.ended
+  const second = run(HOST, ['--port', '0', '--json'])
+  await second.line((line) => line.startsWith('{'))
+  expect(second.output()).toContain('the lock of a host that has ended')
 })
