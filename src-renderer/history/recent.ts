@@ -77,6 +77,10 @@ export function missedRecent(missed: MissedNews, name: string, now: number): Rec
   }
 }
 
+/** What somebody was called when they were in a call last; null for who never was. @param recents newest first */
+export const rememberedName = (recents: readonly Recent[], contact: string): string | null =>
+  recents.find((recent) => recent.contact === contact && recent.name !== '')?.name ?? null
+
 /** Until when somebody had to look at the recents to have seen this one. */
 export const newsAt = (recent: Recent): number => Math.max(recent.at + recent.rangMs, recent.learnedAt ?? 0)
 

@@ -20,7 +20,7 @@ import { applyDelta, emptyDirectory } from '../contacts/directory.ts'
 import { groupsView, peopleView } from '../contacts/people-view.ts'
 import type { Loop, LoopOptions } from '../doctor/network-test.ts'
 import type { HistoryStore } from '../history/history-store.ts'
-import { recentOf, recentView } from '../history/recent.ts'
+import { recentOf, recentView, rememberedName } from '../history/recent.ts'
 import { deviceChoice } from '../media/device-selection.ts'
 import type { Ringtones } from '../media/ringtone.ts'
 import type { ProfileStore } from '../settings/profile-store.ts'
@@ -108,7 +108,9 @@ export function createPhone(parts: PhoneParts): RunningPhone {
 
   // A thousand of them: made anew only when they change, so that nothing else draws them again (D-8).
   const recents = memoOf(history.list, (list) => list.map(recentView))
-  const nameOf = (contact: string) => facts.directory.contacts.get(contact)?.name ?? null
+  const listedName = (contact: string) => facts.directory.contacts.get(contact)?.name ?? null
+  // Recents of another office lead to people whom this one does not know.
+  const nameOf = (contact: string) => listedName(contact) ?? rememberedName(history.list(), contact)
   const wallTime = (at: number) => new Date(parts.wall() - (clock.now() - at))
 
   const interrupted = createInterruptedRings(clock, record)
@@ -144,7 +146,8 @@ export function createPhone(parts: PhoneParts): RunningPhone {
     changed()
   }
 
-  const learn = (missed: readonly MissedNews[]) => void learnMissed(missed, { history, line, nameOf, wall: parts.wall })
+  const learn = (missed: readonly MissedNews[]) =>
+    void learnMissed(missed, { history, line, nameOf: listedName, wall: parts.wall })
 
   /** What the host must know after every welcome: it may have been restarted. */
   function settleIn(): void {

@@ -4,7 +4,7 @@ import type { EndedCall } from '../../../../src-renderer/call/state.ts'
 import type { HistoryBackend } from '../../../../src-renderer/history/history-store.ts'
 import { openHistory } from '../../../../src-renderer/history/history-store.ts'
 import type { Recent } from '../../../../src-renderer/history/recent.ts'
-import { missedRecent, recentOf } from '../../../../src-renderer/history/recent.ts'
+import { missedRecent, recentOf, rememberedName } from '../../../../src-renderer/history/recent.ts'
 import { fakeClock } from '../../../support/fake-clock.ts'
 import { BEN } from '../../../support/phone-player.ts'
 
@@ -169,4 +169,11 @@ test('C-15: one that answers after that is closed', async () => {
   await opening
   answer({ ...(await backend().open()), close })
   await expect.poll(() => close.mock.calls.length).toBe(1)
+})
+
+test('U-13: somebody whom this office does not know is called as in the newest recent that has a name', () => {
+  const one = { ...recentOf(ended(), 'Ben Okafor', 100_000), contact: 'ben' }
+  const recents = [{ ...one, name: '' }, { ...one, contact: 'ana', name: 'Ana' }, one, { ...one, name: 'Ben' }]
+  expect(rememberedName(recents, 'ben')).toBe('Ben Okafor')
+  expect(rememberedName(recents, 'zoe')).toBeNull()
 })
