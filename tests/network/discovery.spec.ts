@@ -63,7 +63,15 @@ test('C-9: an office behind a firewall is listed when that lets it through, and 
   folder,
 }) => {
   const [here, there] = [lan.machine(), lan.machine()]
-  nft(there.name, 'table inet fw { chain input { type filter hook input priority 0; tcp dport 7443 drop; } }')
+  nft(
+    there.name,
+    `table inet fw {
+      chain input {
+        type filter hook input priority filter;
+        tcp dport 7443 drop
+      }
+    }`,
+  )
   const host = run(there, program, 'host', join(folder, 'office'))
   await expect.poll(host.last).not.toBeNull()
   const finder = run(here, program, 'look')
