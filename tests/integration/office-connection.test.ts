@@ -1,6 +1,5 @@
 import { EventEmitter } from 'node:events'
 
-import type { MessagePortMain } from 'electron'
 import { expect, onTestFinished, test } from 'vitest'
 
 import type { OfficeChoice } from '../../src-main/ipc/contract.ts'
@@ -24,7 +23,7 @@ async function phonePort() {
   }
   const own = Object.assign(port, { postMessage, start: () => {}, close: () => {} })
   return {
-    port: own as unknown as MessagePortMain,
+    port: own,
     open: () => send({ kind: 'open', line: 1, name: 'Ben', publicKey: key.publicKey }),
   }
 }
