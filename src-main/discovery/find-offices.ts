@@ -191,7 +191,8 @@ export function createFindOffices(parts: FindOfficesParts): FindOffices {
 
   return {
     start() {
-      if (stopBrowsing) return
+      // A page that was loaded anew knows nothing of what is found already.
+      if (stopBrowsing) return show()
       round += 1
       reading = 0
       offices = new Map()

@@ -84,7 +84,7 @@ test('C-7: an app finds its office at its new address by its pin, at no other ho
   const dataDir = join(folder, 'office')
   const first = await host('192.168.77.20', { dataDir })
   const app = await inOffice(start, 'Ben Okafor', first.invite)
-  const office = app.page.getByRole('navigation')
+  const office = app.page.getByRole('main')
   await expect(office).toContainText('1 here')
   await first.close()
   await expect(office).toContainText('Host not reachable', { timeout: 20_000 })
@@ -104,7 +104,7 @@ test('C-7: an app finds its office at its new address by its pin, at no other ho
   addresses(HOME, '192.168.77.31')
   await host('192.168.77.31', { dataDir })
   const again = await start({ home: app.home })
-  await expect(again.page.getByRole('navigation')).toContainText('1 here', { timeout: 30_000 })
+  await expect(again.page.getByRole('main')).toContainText('1 here', { timeout: 30_000 })
   expect((await storedOffice(again))[0]).toBe('192.168.77.31')
 })
 
@@ -177,7 +177,7 @@ test('U-21 U-14: leaving an office asks first, and the name is still there after
   await app.page.getByRole('button', { name: 'Leave' }).click()
   await expect(app.page.getByRole('alertdialog')).toContainText('Leave Studio North?')
   await app.page.getByRole('button', { name: 'Cancel' }).click()
-  await expect(app.page.getByRole('navigation')).toContainText('Studio North')
+  await expect(app.page.getByRole('main')).toContainText('Studio North')
   await app.page.getByRole('button', { name: 'Leave' }).click()
   await app.page.getByRole('alertdialog').getByRole('button', { name: 'Leave' }).click()
   await expect(app.page.getByRole('textbox', { name: 'Your name' })).toHaveValue('Ben Okafor')
@@ -198,7 +198,7 @@ test('A-6: an opened invitation shows where it leads and its words, and no key t
   await expect(question).toContainText('Its four words:')
   await app.page.keyboard.press('Enter')
   await expect(question).toHaveCount(0)
-  await expect(app.page.getByRole('navigation')).toContainText('1 here')
+  await expect(app.page.getByRole('main')).toContainText('1 here')
 })
 
 test('U-22 U-1: who hosts and talks is told of both, at quitting and at the host switch', async ({ start }) => {

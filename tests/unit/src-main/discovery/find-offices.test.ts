@@ -196,6 +196,18 @@ test('C-8: a refusal by the system is told, and asked for again; who is heard en
   expect(search.told.at(-1)?.trouble).toBeNull()
 })
 
+test('C-8: a page that is loaded anew is told what is known already', async () => {
+  const search = rig()
+  search.finder.start()
+  search.hear('one')
+  await expect.poll(() => joinable(search).length).toBe(1)
+  const known = search.told.at(-1)
+  const count = search.told.length
+  search.finder.start()
+  expect(search.told.slice(count)).toEqual([known])
+  expect(search.state.begun).toBe(1)
+})
+
 test('looking is ended by its handle, and begun anew', () => {
   const { finder, state, clock } = rig()
   finder.start()
