@@ -14,7 +14,13 @@ const say = (what: unknown) => process.stdout.write(`${JSON.stringify(what)}\n`)
 const networks = () => officeNetworks(networkInterfaces())
 
 async function host(folder: string): Promise<void> {
-  const server = await createServer({ name: 'Studio North', dataDir: folder, webRoot: folder, localPort: 0 })
+  const server = await createServer({
+    name: 'Studio North',
+    dataDir: folder,
+    webRoot: folder,
+    localPort: 0,
+    host: '::',
+  })
   const announcement = announcementOf('Studio North', 'ben-pc', server.pin ?? '')
   announceOffice(networks(), server.ports.lan, announcement, (error) => process.stderr.write(`${error.message}\n`))
   say({ pin: server.pin, lanUrls: server.lanUrls })
