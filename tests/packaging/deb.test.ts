@@ -80,6 +80,15 @@ test(`I-8: it starts, behind its sandbox, also where people may not make user na
   expect(await startAndQuit(app)).toMatchObject({ code: 0 })
 }, 120_000)
 
+test('I-9: its folder has files of Electron and of Ringdown, and nothing of where the runtime came from', () => {
+  const names = readdirSync(at('/opt/Ringdown'), { recursive: true }).map(String)
+  expect(names).toContain('resources/app.asar')
+  const known =
+    /^(?:ringdown|chrome[-_].*|lib[A-Za-z_\d]+\.so(?:\.\d)?|.*\.pak|.*\.bin|icudtl\.dat|vk_swiftshader_icd\.json|LICENSE.*|version)$/
+  expect(names.filter((name) => !/^(?:locales|resources)\b/.test(name) && !known.test(name))).toEqual([])
+  expect(readdirSync(at('/opt/Ringdown/resources')).sort()).toEqual(['app.asar', 'apparmor-profile'])
+})
+
 test('I-8: whoever packs it can be written to', async () => {
   const maintainer = await debian.run('dpkg-query', '--show', '--showformat=${Maintainer}', 'ringdown')
   expect(maintainer).toMatch(/^Ringdown contributors <[^@\s]+@[^@\s]+>$/)
