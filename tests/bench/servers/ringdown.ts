@@ -8,6 +8,7 @@ import { createServer } from '../../../src-signaling/server/create-server.ts'
  */
 const [dataDir = '', host = '127.0.0.1'] = process.argv.slice(2)
 const unlimited = { burst: 1e9, perSecond: 1e9 }
+let isReady = false
 const server = await createServer({
   name: 'Bench',
   dataDir,
@@ -16,8 +17,10 @@ const server = await createServer({
   localPort: 0,
   host,
   // `device 7f3a came`: it rings from now on. Nobody but the start of the app waits for these lines.
-  log: (line) => void process.stdout.write(`${line}\n`),
+  // The first line says where the host is: what it logs before that is left out.
+  log: (line) => void (isReady && process.stdout.write(`${line}\n`)),
   limits: { messages: unlimited, farewells: unlimited, invitesPerPair: unlimited },
 })
 process.stdout.write(`${JSON.stringify({ url: server.url, lan: server.lanUrls[0], invite: server.invite })}\n`)
+isReady = true
 process.once('SIGTERM', () => void server.close().then(() => process.exit(0)))
