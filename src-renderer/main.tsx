@@ -11,6 +11,7 @@ import { createBrowserDesktop } from './desktop/browser-desktop.ts'
 import { guardPage } from './desktop/guard-page.ts'
 import { openDesktop } from './desktop/open-desktop.ts'
 import { indexedHistory, openHistory } from './history/history-store.ts'
+import { historyOfOffice } from './history/office-history.ts'
 import { createAudioOutput } from './media/audio-output.ts'
 import { openLoop } from './media/loop-connection.ts'
 import { createMediaDevices } from './media/media-devices.ts'
@@ -93,10 +94,11 @@ async function start(root: Root, hostApp: HostApp | null): Promise<void> {
     ringtones: createRingtones({ settings, known: devices.known, look: devices.look, clock, free: bridge !== null }),
     desktop,
     lastWords: bridge || hostApp ? noLastWords : createPageFarewell(identity),
-    history,
+    history: historyOfOffice(history, () => app?.shell.view().office?.id ?? null),
     settings,
     profile,
     kept: kept && local.lasts,
+    wasDiscarded: (document as { readonly wasDiscarded?: boolean }).wasDiscarded === true,
     clock,
     wall: Date.now,
     newCallId: newId,

@@ -129,6 +129,8 @@ export type PhoneState = z.infer<typeof phoneStateSchema>
 
 /** The office this profile belongs to. */
 export interface OfficeHere {
+  /** Stays the same when the office is renamed or moves to another address. */
+  readonly id: string
   readonly name: string
   /** This machine is its host. */
   readonly hosted: boolean

@@ -40,8 +40,8 @@ export function createOfficeKeeper(
 
   function here(): OfficeHere | null {
     const { host: own, office } = settings.get()
-    if (own.on) return { name: own.name ?? '', hosted: true }
-    return office && { name: office.office, hosted: false }
+    if (own.on) return { id: 'own', name: own.name ?? '', hosted: true }
+    return office && { id: office.pin ?? office.addresses.join(' '), name: office.office, hosted: false }
   }
   function change(part: Parameters<ShellSettingsStore['change']>[0]): void {
     settings.change(part)

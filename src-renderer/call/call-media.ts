@@ -32,6 +32,8 @@ export interface MediaView {
   readonly cameraProblem: CaptureProblem | null
   /** The system gives no picture at the moment: a closed lid, a privacy switch, a phone in the background. */
   readonly cameraMutedBySystem: boolean
+  /** The request for the microphone waits for an answer, probably a person's. */
+  readonly microphoneAsked: boolean
   readonly ownStream: MediaStream | null
   /** Null before consent is complete. */
   readonly remoteStream: MediaStream | null
@@ -111,7 +113,7 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
     }
     changed()
   }
-  const microphone = createMicrophone(options.devices, {
+  const microphone = createMicrophone(options.devices, clock, {
     track: (track) => agreed && !held && peer?.setMicrophone(track),
     changed: tellMedia,
     settled: () => callId && options.report({ kind: 'microphone-settled', callId }),
@@ -268,6 +270,7 @@ export function createCallMedia(options: CallMediaOptions): CallMedia {
       camera: camera.chosen(),
       cameraProblem: camera.problem(),
       cameraMutedBySystem: camera.mutedBySystem(),
+      microphoneAsked: microphone.asked(),
       ownStream: camera.stream(),
       remoteStream: live ? voice.stream() : null,
       path,

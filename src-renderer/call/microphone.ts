@@ -1,5 +1,5 @@
 import type { MediaState } from '../../src-signaling/protocol/index.ts'
-import type { Capture, CaptureProblem, MediaDevicesPort, PendingCapture, Stale } from './ports.ts'
+import type { Capture, CaptureProblem, Clock, MediaDevicesPort, PendingCapture, Stale } from './ports.ts'
 
 /** The microphone changed under the call: one banner, with Undo (F-63). */
 export interface MicrophoneNotice {
@@ -24,6 +24,8 @@ export interface Microphone {
   chosen(): MediaState['microphone']
   /** The system, or a key on the headset, lets no sound through (W3C mediacapture-streams §4.3.1, "muted"). */
   mutedBySystem(): boolean
+  /** The request has no answer yet, for so long that a person is probably being asked. */
+  asked(): boolean
   problem(): CaptureProblem | null
   notice(): MicrophoneNotice | null
   dismissNotice(): void
@@ -43,7 +45,10 @@ interface MicrophoneListener {
   settled(): void
 }
 
-export function createMicrophone(devices: MediaDevicesPort, listener: MicrophoneListener): Microphone {
+/** A browser that need not ask has opened a microphone by then, ms. */
+const ASKS_AFTER = 1_500
+
+export function createMicrophone(devices: MediaDevicesPort, clock: Clock, listener: MicrophoneListener): Microphone {
   let wanted = false
   let pending: PendingCapture | null = null
   let capture: Capture | null = null
@@ -52,6 +57,8 @@ export function createMicrophone(devices: MediaDevicesPort, listener: Microphone
   let mutedBySystem = false
   let problem: CaptureProblem | null = null
   let notice: MicrophoneNotice | null = null
+  let asked = false
+  let stopAsking = () => {}
 
   /** Opens the microphone that is right now; an open one goes on until its successor is there. */
   async function open(why: Stale = 'other'): Promise<void> {
@@ -60,9 +67,17 @@ export function createMicrophone(devices: MediaDevicesPort, listener: Microphone
     if (why === 'voice') capture?.stop()
     const request = devices.openMicrophone()
     pending = request
+    settleAsking()
+    if (!capture) {
+      stopAsking = clock.after(ASKS_AFTER, () => {
+        asked = true
+        listener.changed()
+      })
+    }
     const result = await request.result
     if (pending !== request) return
     pending = null
+    settleAsking()
     const before = capture
     capture = result.status === 'open' ? result.capture : null
     problem = result.status === 'open' ? null : result.problem
@@ -86,6 +101,11 @@ export function createMicrophone(devices: MediaDevicesPort, listener: Microphone
   function noticeOf(before: Capture, wasUnplugged: boolean): MicrophoneNotice | null {
     if (before.label === capture?.label) return notice
     return wasUnplugged || !capture ? { kind: 'switched', from: before.label, to: capture?.label ?? null } : null
+  }
+
+  function settleAsking(): void {
+    stopAsking()
+    asked = false
   }
 
   function apply(): void {
@@ -114,6 +134,7 @@ export function createMicrophone(devices: MediaDevicesPort, listener: Microphone
       wanted = false
       pending?.cancel()
       pending = null
+      settleAsking()
       capture?.stop()
       capture = null
       muted = false
@@ -139,6 +160,7 @@ export function createMicrophone(devices: MediaDevicesPort, listener: Microphone
     state: () => (capture ? (mutedBySystem ? 'muted' : chosen()) : 'none'),
     chosen,
     mutedBySystem: () => mutedBySystem,
+    asked: () => asked,
     problem: () => problem,
     notice: () => notice,
     dismissNotice() {

@@ -27,8 +27,11 @@ export interface HistoryStore {
   add(recent: Recent): void
   /** Adds what is not there yet. @returns whether all of it is stored: only then may somebody else forget it */
   learn(recents: readonly Recent[]): Promise<boolean>
+  /** Until when they were looked at, wall clock, ms. */
+  seenUntil(): number
   markSeen(now: number): void
-  clear(): void
+  /** @param callIds only these; without them, all */
+  clear(callIds?: readonly string[]): void
   failed(): boolean
   subscribe(listener: () => void): () => void
   close(): void
@@ -104,10 +107,11 @@ export async function openHistory(open: () => Promise<HistoryBackend>, clock: Cl
       seenUntil = now
       void store((to) => to.setSeen(now))
     },
-    clear() {
-      const ids = recents.map((recent) => recent.callId)
-      recents = []
-      void store((to) => to.remove(ids))
+    seenUntil: () => seenUntil,
+    clear(callIds = recents.map((recent) => recent.callId)) {
+      const ids = new Set(callIds)
+      recents = recents.filter((recent) => !ids.has(recent.callId))
+      void store((to) => to.remove(callIds))
     },
     failed: () => failed,
     subscribe(listener) {

@@ -24,6 +24,8 @@ export const recentSchema = z.object({
   rangMs: z.number().nonnegative(),
   /** When this device heard of a call that it missed while it was away; wall clock, ms. */
   learnedAt: z.number().nullable().default(null),
+  /** Which office it was in; null where there is only one, and before this was written. */
+  office: z.string().max(1_024).nullable().default(null),
 })
 export type Recent = z.infer<typeof recentSchema>
 
@@ -49,6 +51,7 @@ export function recentOf(ended: EndedCall, name: string, now: number): Recent {
     talkedMs: ended.talkedMs,
     rangMs: ended.rangMs,
     learnedAt: null,
+    office: null,
   }
 }
 
@@ -74,6 +77,7 @@ export function missedRecent(missed: MissedNews, name: string, now: number): Rec
     talkedMs: null,
     rangMs,
     learnedAt: now,
+    office: null,
   }
 }
 
@@ -84,6 +88,6 @@ export const rememberedName = (recents: readonly Recent[], contact: string): str
 /** Until when somebody had to look at the recents to have seen this one. */
 export const newsAt = (recent: Recent): number => Math.max(recent.at + recent.rangMs, recent.learnedAt ?? 0)
 
-export function recentView({ learnedAt: _learnedAt, ...recent }: Recent): RecentView {
+export function recentView({ learnedAt: _learnedAt, office: _office, ...recent }: Recent): RecentView {
   return { ...recent, at: new Date(recent.at) }
 }

@@ -44,6 +44,8 @@ export interface BrowserMediaDevices extends MediaDevicesPort {
   look(): void
   /** A second capture of the same device (W3C mediacapture-streams §4.3.3): muted and stopped alone, ended with its device. */
   clone(capture: Capture, stopped: () => void): Capture
+  /** False when the browser would ask for the microphone first (W3C permissions, "prompt"); true where it does not tell. */
+  isUnasked(): Promise<boolean>
   close(): void
 }
 
@@ -189,6 +191,14 @@ export function createMediaDevices(settings: SettingsSource, clock: Clock): Brow
       const opening = openings.get(capture)
       if (!opening) throw new Error('not a capture of these devices')
       return watch(capture.track.clone(), { ...opening }, stopped)
+    },
+    async isUnasked() {
+      try {
+        const { state } = await navigator.permissions.query({ name: 'microphone' })
+        return state !== 'prompt'
+      } catch {
+        return true
+      }
     },
     staleMicrophone: (capture) => stale('microphone', capture),
     staleCamera: (capture) => stale('camera', capture),

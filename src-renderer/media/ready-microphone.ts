@@ -24,6 +24,8 @@ export function withReadyMicrophone(devices: BrowserMediaDevices, settings: Sett
   const clones = new Set<Capture>()
   let choice = choiceOf(settings.get())
   let closed = false
+  /** A browser that would ask is not made to when the page begins: nobody has done anything yet (D-12). */
+  let mayOpen = false
 
   const tell = () => {
     for (const listener of listeners) listener()
@@ -54,13 +56,14 @@ export function withReadyMicrophone(devices: BrowserMediaDevices, settings: Sett
 
   /** Unplugged, back again, or another was chosen. */
   function follow(): void {
-    if (isKept()) return
+    if (!mayOpen || isKept()) return
     if (settings.get().keepMicrophoneReady && !closed && !pending && devices.staleMicrophone(ready)) void open()
   }
   function restart(): void {
     const now = choiceOf(settings.get())
     if (now === choice || closed) return
     choice = now
+    mayOpen = true
     release()
     if (settings.get().keepMicrophoneReady && !isKept()) void open()
     tell()
@@ -73,7 +76,10 @@ export function withReadyMicrophone(devices: BrowserMediaDevices, settings: Sett
     }),
     settings.subscribe(restart),
   ]
-  if (settings.get().keepMicrophoneReady) void open()
+  void devices.isUnasked().then((unasked) => {
+    mayOpen ||= unasked
+    if (settings.get().keepMicrophoneReady && mayOpen && !closed && !ready && !pending) void open()
+  })
 
   return {
     ...devices,

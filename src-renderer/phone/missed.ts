@@ -1,10 +1,10 @@
 import type { MissedNews } from '../../src-signaling/protocol/index.ts'
-import type { HistoryStore } from '../history/history-store.ts'
+import type { OfficeHistory } from '../history/office-history.ts'
 import { missedRecent } from '../history/recent.ts'
 import type { OfficeLine } from './office-line.ts'
 
 export interface MissedOptions {
-  readonly history: HistoryStore
+  readonly history: Pick<OfficeHistory, 'learn'>
   readonly line: Pick<OfficeLine, 'send'>
   readonly nameOf: (contact: string) => string | null
   /** Wall clock, ms since the epoch. */

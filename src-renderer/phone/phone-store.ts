@@ -19,7 +19,7 @@ import type { Directory } from '../contacts/directory.ts'
 import { applyDelta, emptyDirectory } from '../contacts/directory.ts'
 import { groupsView, peopleView } from '../contacts/people-view.ts'
 import type { Loop, LoopOptions } from '../doctor/network-test.ts'
-import type { HistoryStore } from '../history/history-store.ts'
+import type { OfficeHistory } from '../history/office-history.ts'
 import { recentOf, recentView, rememberedName } from '../history/recent.ts'
 import { deviceChoice } from '../media/device-selection.ts'
 import type { Ringtones } from '../media/ringtone.ts'
@@ -31,8 +31,9 @@ import { createActions } from './actions.ts'
 import { createOwnAvailability } from './own-availability.ts'
 import type { LineState } from './line-state.ts'
 import { entryView, noLine, officeView } from './line-state.ts'
-import { memoOf } from './memo.ts'
+import { memoOf } from '../memo.ts'
 import { createIceServers } from './ice-servers.ts'
+import { createLastNames } from './last-names.ts'
 import { createInterruptedRings } from './interrupted.ts'
 import { learnMissed } from './missed.ts'
 import { createOfficeLine } from './office-line.ts'
@@ -47,11 +48,13 @@ export interface PhoneParts {
   readonly ringtones: Ringtones
   readonly desktop: DesktopPort
   readonly lastWords: LastWordsPort
-  readonly history: HistoryStore
+  readonly history: OfficeHistory
   readonly settings: SettingsStore
   readonly profile: ProfileStore
   /** This person and the settings last longer than the page. */
   readonly kept: boolean
+  /** The browser had thrown this page away while nobody looked at it (Page Lifecycle, "discarded"). */
+  readonly wasDiscarded: boolean
   readonly clock: Clock
   /** Wall clock, ms since the epoch. */
   readonly wall: () => number
@@ -109,8 +112,10 @@ export function createPhone(parts: PhoneParts): RunningPhone {
   // A thousand of them: made anew only when they change, so that nothing else draws them again (D-8).
   const recents = memoOf(history.list, (list) => list.map(recentView))
   const listedName = (contact: string) => facts.directory.contacts.get(contact)?.name ?? null
-  // Recents of another office lead to people whom this one does not know.
-  const nameOf = (contact: string) => listedName(contact) ?? rememberedName(history.list(), contact)
+  // Who has left the directory, or was of the office before, keeps the name that was known last.
+  const names = createLastNames()
+  const nameOf = (contact: string) =>
+    listedName(contact) ?? names.get(contact) ?? rememberedName(history.list(), contact)
   const wallTime = (at: number) => new Date(parts.wall() - (clock.now() - at))
 
   const interrupted = createInterruptedRings(clock, record)
@@ -129,11 +134,13 @@ export function createPhone(parts: PhoneParts): RunningPhone {
       const { welcome } = news
       facts.line = { ...facts.line, welcomed: true, office: welcome.office.name, self: welcome.self.contact }
       facts.directory = applyDelta(emptyDirectory, welcome.directory, parts.wall())
+      names.learn(welcome.directory.contacts)
       ice.learn(welcome)
       settleIn()
       learn(welcome.missed)
     } else if (news.event.name === 'directory') {
       facts.directory = applyDelta(facts.directory, news.event.payload, parts.wall())
+      names.learn(news.event.payload.contacts)
       const told = news.event.payload.contacts.some(({ id }) => id === facts.line.self)
       if (told) availability.hear(facts.directory.contacts.get(facts.line.self) ?? null)
     } else if (news.event.name === 'office') {
@@ -201,6 +208,7 @@ export function createPhone(parts: PhoneParts): RunningPhone {
       soundBlocked: !ringtones.allowed(),
       devices: devicesView(),
       settings: settings.get(),
+      wasDiscarded: parts.wasDiscarded,
       storageFailed: !parts.kept || history.failed() || settings.failed(),
     }
   }

@@ -31,6 +31,8 @@ export interface PhoneView {
   readonly settings: Settings
   /** The last thing that went wrong in storing (F-74), for one quiet line. */
   readonly storageFailed: boolean
+  /** The browser had put this page away: nobody could call here meanwhile (D-10). */
+  readonly wasDiscarded: boolean
 }
 
 /** First run: shown until a name is set and the host has let us in once. */
@@ -111,6 +113,8 @@ export interface CallView {
   readonly cameraProblem: CaptureProblem | null
   /** The system gives no picture at the moment: the other end sees "camera off", and it ends by itself. */
   readonly cameraMutedBySystem: boolean
+  /** The browser asks whether it may use the microphone, and nobody has answered for a while (D-12). */
+  readonly microphoneAsked: boolean
   readonly peerMicrophone: MicrophoneView
   readonly peerCamera: 'on' | 'off'
   /** Since when this end, or the other one, has the call on hold. */

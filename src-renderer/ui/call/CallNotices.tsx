@@ -1,4 +1,4 @@
-import { Headphones, MicOff, TriangleAlert, VideoOff, X } from 'lucide-react'
+import { Headphones, Mic, MicOff, TriangleAlert, VideoOff, X } from 'lucide-react'
 
 import { shortName } from '../format/initials.ts'
 import { Button, IconButton } from '../parts/Button.tsx'
@@ -31,5 +31,8 @@ export function CallNotices({ call }: { readonly call: CallView }) {
       </Notice>
     )
   }
-  return cameraProblem ? <Notice overStage icon={VideoOff} text={t(`problem.camera.${cameraProblem}`)} /> : null
+  if (cameraProblem) return <Notice overStage icon={VideoOff} text={t(`problem.camera.${cameraProblem}`)} />
+  if (call.cameraMutedBySystem && call.camera === 'on')
+    return <Notice overStage icon={VideoOff} text={t('notice.cameraMutedBySystem', { name })} />
+  return call.microphoneAsked ? <Notice overStage icon={Mic} text={t('notice.microphoneAsked', { name })} /> : null
 }

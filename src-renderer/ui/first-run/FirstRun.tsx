@@ -9,8 +9,12 @@ import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { useActions, usePhone } from '../phone-context.ts'
 import { useShell } from '../shell-context.ts'
+import { useNow } from '../use-now.ts'
 import { useWords } from '../use-words.ts'
 import { invitedOffice } from './invited-office.ts'
+
+/** A host that was only restarted is back by then, ms. */
+const LONG = 15_000
 
 /** First run of the web phone: a name, and in (UX "First minute"). */
 export function FirstRun() {
@@ -31,7 +35,12 @@ export function FirstRun() {
     if (name.trim() !== '') join(name.trim())
   }
 
-  const waiting = office.line.status === 'offline' ? t('entry.unreachable') : t('entry.joining', { name })
+  const now = useNow(1_000)
+  const { line } = office
+  // The page itself came from the host: what goes on failing is the connection, and somebody has to know (D-2).
+  const isLong = line.status === 'offline' && now.getTime() - line.since.getTime() > LONG
+  const offline = t(isLong ? 'entry.unreachableLong' : 'entry.unreachable')
+  const waiting = line.status === 'offline' ? offline : t('entry.joining', { name })
   const refused = naming?.refusal
     ? t(`refusal.${naming.refusal}`)
     : asked && name.trim() === ''

@@ -124,6 +124,7 @@ export function Sidebar({ place, go, finding, onFound }: SidebarProps) {
         ) : (
           <SearchResults {...found} chosen={chosen} redials={redials} now={now} noCall={noCall} go={go} />
         )}
+        {phone.wasDiscarded && <p className={styles.hint}>{t('list.wasDiscarded')}</p>}
         {phone.storageFailed && <p className={styles.hint}>{t('list.storageFailed')}</p>}
       </div>
     </nav>

@@ -99,6 +99,8 @@ export const calls = {
   notice: {
     switched: '{{from}} was unplugged. Now on {{to}}.',
     lost: '{{from}} was unplugged. Nobody can hear you.',
+    cameraMutedBySystem: 'Your camera is turned off by the system, a cover or a switch. {{name}} sees that it is off.',
+    microphoneAsked: 'The browser is asking for the microphone. Allow it, and {{name}} can hear you.',
     mutedBySystem:
       'Your microphone is muted by the system or by a button on your headset. Unmute it there. {{name}} can’t hear you, and can see why.',
     undo: 'Undo',

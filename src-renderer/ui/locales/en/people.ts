@@ -48,6 +48,8 @@ export const people = {
     join: 'Join',
     joining: 'Joining as {{name}}…',
     unreachable: 'The host does not answer. Trying again…',
+    unreachableLong:
+      'This page cannot connect to the host. If the host is running, this browser may be refusing its certificate: Safari does so. Use another browser or the Ringdown app.',
     replaced: 'Your phone is open in another tab',
     replacedLine: 'Calls ring there. Your phone can be open in one place only.',
     useHere: 'Use it here',
@@ -128,6 +130,8 @@ export const people = {
     here: '{{count}} here',
     youHost: 'you host',
     settings: 'Settings',
+    wasDiscarded:
+      'The browser had put this tab to sleep, so nobody could call you here. Exclude this page from the browser’s memory saver.',
     storageFailed: 'This browser cannot store recents and settings at the moment.',
   },
   search: {

@@ -96,6 +96,8 @@ export const calls: typeof english = {
   notice: {
     switched: '{{from}} 已拔出，现在使用 {{to}}。',
     lost: '{{from}} 已拔出，别人听不到您。',
+    cameraMutedBySystem: '您的摄像头被系统、遮挡盖或开关关闭。{{name}} 会看到摄像头已关闭。',
+    microphoneAsked: '浏览器正在请求使用麦克风。允许后 {{name}} 才能听到您。',
     mutedBySystem: '您的麦克风被系统或耳机上的按键静音，请在那里取消静音。{{name}} 听不到您，并能看到原因。',
     undo: '撤销',
   },

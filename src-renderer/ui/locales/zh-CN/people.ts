@@ -45,6 +45,8 @@ export const people: typeof english = {
     join: '加入',
     joining: '正在以 {{name}} 的身份加入…',
     unreachable: '主机没有响应，正在重试…',
+    unreachableLong:
+      '此页面无法连接主机。如果主机正在运行，可能是浏览器拒绝了其证书（例如 Safari）。请使用其他浏览器或 Ringdown 应用。',
     replaced: '您的电话已在另一个标签页打开',
     replacedLine: '来电会在那里响铃。您的电话只能在一处打开。',
     useHere: '在这里使用',
@@ -124,6 +126,7 @@ export const people: typeof english = {
     here: '{{count}} 人在线',
     youHost: '您是主机',
     settings: '设置',
+    wasDiscarded: '浏览器曾将此标签页休眠，期间无法接到来电。请将此页面加入浏览器内存节省的例外。',
     storageFailed: '此浏览器目前无法保存通话记录和设置。',
   },
   search: {

@@ -111,6 +111,16 @@ describe('ringing', () => {
     expect(rung.call('ringing').media.path).toBe('connected')
   })
 
+  test('A-16: however many descriptions a caller sends before Accept, no third connection is opened', () => {
+    const rung = player().play({ kind: 'incoming', invite: invite(X) })
+    for (let generation = 1; generation <= 16; generation += 1) {
+      for (let again = 0; again < 5; again += 1) {
+        rung.play(offer(X, generation * 10 + again, generation))
+      }
+    }
+    expect(kinds(rung.effects()).filter((kind) => kind === 'open-peer').length).toBeLessThanOrEqual(2)
+  })
+
   test('Accept opens the microphone first, then asks the server, then plays what comes and sends what opens', () => {
     const rung = player().play({ kind: 'incoming', invite: invite(X) })
     rung.effects()

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 
 import { createMicrophone } from '../../../../src-renderer/call/microphone.ts'
+import { fakeClock } from '../../../support/fake-clock.ts'
 import type { Capture, MediaDevicesPort, Stale } from '../../../../src-renderer/call/ports.ts'
 
 /** A microphone of the call on devices that the test plugs, mutes and breaks. */
 function setUp() {
   const said: string[] = []
+  const clock = fakeClock()
   const opened: Capture[] = []
   const listeners = new Set<() => void>()
   let works = true
@@ -31,7 +33,7 @@ function setUp() {
       return () => listeners.delete(listener)
     },
   }
-  const microphone = createMicrophone(devices, {
+  const microphone = createMicrophone(devices, clock, {
     track: () => {},
     changed: () => said.push(microphone.state()),
     settled: () => {},
@@ -45,6 +47,7 @@ function setUp() {
     for (let turn = 0; turn < 5; turn += 1) await Promise.resolve()
   }
   return {
+    clock,
     microphone,
     opened,
     said,
@@ -141,6 +144,18 @@ describe('a microphone that could not be opened (B-4, B-12)', () => {
     expect([microphone.chosen(), microphone.state()]).toEqual(['muted', 'none'])
     await settle()
     expect([microphone.chosen(), opened[0]?.track.enabled]).toEqual(['muted', false])
+  })
+
+  test('D-12: a browser that asks for a while is named, until there is an answer', async () => {
+    const { clock, microphone, settle } = setUp()
+    microphone.open()
+    expect(microphone.asked()).toBe(false)
+    clock.pass(1_500)
+    expect(microphone.asked()).toBe(true)
+    await settle()
+    expect([microphone.asked(), clock.waiting()]).toEqual([false, 0])
+    microphone.release()
+    expect(clock.waiting()).toBe(0)
   })
 
   test('B-12: a press without a call does not stick', async () => {

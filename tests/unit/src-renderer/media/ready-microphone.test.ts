@@ -17,7 +17,7 @@ function fakeTrack(): MediaStreamTrack {
   return track as unknown as MediaStreamTrack
 }
 
-function setUp(first: Partial<Settings> = {}) {
+function setUp(first: Partial<Settings> = {}, unasked = true) {
   const settings = createSettingsStore(memoryStorage(), new EventTarget())
   settings.change(first)
   const opened: Capture[] = []
@@ -55,6 +55,7 @@ function setUp(first: Partial<Settings> = {}) {
     staleMicrophone: (capture) => whyStale(capture),
     staleCamera: () => null,
     look: () => {},
+    isUnasked: async () => unasked,
     clone({ label, level, track: original }, stopped) {
       const track = original.clone()
       const clone: Capture = {
@@ -166,6 +167,18 @@ test('B-10: while a call has the device with the choice of voice before, it is n
   plug()
   await settle()
   expect([opened.length, live()]).toEqual([2, 1])
+})
+
+test('D-12: a browser that would ask is not made to when the page begins; the switch asks', async () => {
+  const { settings, opened, settle, plug } = setUp({ keepMicrophoneReady: true }, false)
+  await settle()
+  plug()
+  await settle()
+  expect(opened).toHaveLength(0)
+  settings.change({ keepMicrophoneReady: false })
+  settings.change({ keepMicrophoneReady: true })
+  await settle()
+  expect(opened).toHaveLength(1)
 })
 
 test('R-19 nothing is open after the page has gone', async () => {

@@ -25,6 +25,7 @@ const ACTIVE: CallView = {
   camera: 'off',
   cameraProblem: null,
   cameraMutedBySystem: false,
+  microphoneAsked: false,
   peerMicrophone: 'on',
   peerCamera: 'off',
   hold: null,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { memoOf } from '../../../../src-renderer/phone/memo.ts'
+import { memoOf } from '../../../src-renderer/memo.ts'
 
 test('D-8: what is shown of the recents is the same value until they change', () => {
   let list: readonly number[] = [1, 2]
