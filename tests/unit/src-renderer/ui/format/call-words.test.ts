@@ -54,3 +54,9 @@ test('the details of a call are put together as each language does it', () => {
   expect(row('zh-CN', '结束时')).toBe('往返 2 毫秒，抖动 13 毫秒')
   expect(detailText(ENDED, words('zh-CN'), 'zh-CN')).toContain('结束原因：您已挂断')
 })
+
+test('U-24: a lost connection does not say whose network broke: it may be the own one', () => {
+  const end = { ...ENDED.end, reason: 'peer-lost' }
+  expect(ended({ end }).line).toBe('The connection to Ana was lost.')
+  expect(ended({ end }, 'zh-CN').line).toBe('与 Ana 的连接已中断。')
+})
