@@ -1,6 +1,7 @@
 import { createInstance } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 
+import { isolated } from './format/isolate.ts'
 import { compareIn } from './format/order.ts'
 import type { LanguageTag } from './locales/index.ts'
 import { LANGUAGES, pickLanguage } from './locales/index.ts'
@@ -17,7 +18,8 @@ export async function startI18n(setting: LanguageTag | 'system'): Promise<void> 
     resources,
     lng: pickLanguage(setting, navigator.languages),
     fallbackLng: 'en',
-    interpolation: { escapeValue: false },
+    // React escapes for the page; what is put into a sentence only keeps its direction.
+    interpolation: { escapeValue: true, escape: isolated },
     returnNull: false,
   })
   document.documentElement.lang = i18next.language

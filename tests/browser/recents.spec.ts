@@ -30,3 +30,36 @@ for (const [what, how] of [
     await expect(ben.page.getByText('1 missed call', { exact: true })).toHaveCount(0)
   })
 }
+
+test.describe('narrow', () => {
+  test.use({ viewport: { width: 380, height: 640 } })
+
+  test('U-11: the recents of a phone-sized window call back', async ({ meet }) => {
+    const ana = await meet('Ana')
+    const ben = await meet('Ben')
+    await ana.call('Ben')
+    await ben.page.getByRole('alertdialog').waitFor()
+    await ana.hangUp()
+    await ben.press('Recents')
+    await ben.page.getByRole('button', { name: /^Call back Ana/ }).click()
+    await ana.accept()
+    await ben.talks()
+  })
+})
+
+test('C-49: a name from right to left does not turn the lines around it', async ({ meet }) => {
+  const ana = await meet('Ana')
+  const ali = await meet('علي (2)')
+  await ana.call('علي (2)')
+  await ali.accept()
+  await ana.talks()
+  await ana.press('Recents')
+  const strip = ana.page.getByRole('region', { name: 'Call' })
+  const [name, timer] = await Promise.all([strip.locator('bdi').boundingBox(), strip.getByRole('timer').boundingBox()])
+  expect(name?.x).toBeLessThan(timer?.x ?? 0)
+  await ana.press('Mute microphone')
+  await expect(ali.page.getByText('Ana is muted')).toBeVisible()
+  await ali.press('Mute microphone')
+  await ana.press('علي (2), back to the call')
+  await expect(ana.page.getByText('\u2068علي (2)\u2069 is muted')).toBeVisible()
+})

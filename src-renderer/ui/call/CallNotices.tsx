@@ -1,38 +1,52 @@
 import { Headphones, Mic, MicOff, TriangleAlert, VideoOff, X } from 'lucide-react'
 
 import { shortName } from '../format/initials.ts'
+import { problemText } from '../format/problem.ts'
 import { Button, IconButton } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { useActions } from '../phone-context.ts'
+import { useShell } from '../shell-context.ts'
 import { useWords } from '../use-words.ts'
 import type { CallView } from '../view-model.ts'
+import styles from './Stage.module.css'
 
-/** One banner over the stage: what is wrong, and what to do or what happens now. */
+/** What is wrong, and what to do or what happens now: a banner for each, over the stage, so that nothing moves. */
 export function CallNotices({ call }: { readonly call: CallView }) {
   const { dismissNotice, undoSwitch } = useActions()
   const { t } = useWords()
+  const inApp = useShell() !== null
   const { notice, microphoneProblem, cameraProblem } = call
   const name = shortName(call.name)
-  if (call.unheard && call.state === 'active')
-    return <Notice overStage icon={TriangleAlert} text={t('call.unheard', { name })} />
-  if (microphoneProblem)
-    return <Notice overStage icon={MicOff} text={t(`problem.microphone.${microphoneProblem}`, { name })} />
-  if (call.microphoneMutedBySystem && call.microphone === 'on')
-    return <Notice overStage icon={MicOff} text={t('notice.mutedBySystem', { name })} />
-  if (notice) {
-    const { from, to } = notice
-    return (
-      <Notice overStage icon={Headphones} text={to ? t('notice.switched', { from, to }) : t('notice.lost', { from })}>
-        {to && <Button onClick={undoSwitch}>{t('notice.undo')}</Button>}
-        <IconButton size={28} label={t('app.close')} onClick={dismissNotice}>
-          <Icon of={X} />
-        </IconButton>
-      </Notice>
-    )
-  }
-  if (cameraProblem) return <Notice overStage icon={VideoOff} text={t(`problem.camera.${cameraProblem}`)} />
-  if (call.cameraMutedBySystem && call.camera === 'on')
-    return <Notice overStage icon={VideoOff} text={t('notice.cameraMutedBySystem', { name })} />
-  return call.microphoneAsked ? <Notice overStage icon={Mic} text={t('notice.microphoneAsked', { name })} /> : null
+  const mutedBySystem = !microphoneProblem && call.microphoneMutedBySystem && call.microphone === 'on'
+  return (
+    <div className={styles.notices}>
+      {call.unheard && call.state === 'active' && <Notice icon={TriangleAlert} text={t('call.unheard', { name })} />}
+      {microphoneProblem && (
+        <Notice
+          icon={MicOff}
+          text={problemText({ device: 'microphone', problem: microphoneProblem, name, inApp }, t)}
+        />
+      )}
+      {mutedBySystem && <Notice icon={MicOff} text={t('notice.mutedBySystem', { name })} />}
+      {notice && (
+        <Notice
+          icon={Headphones}
+          text={notice.to ? t('notice.switched', { ...notice }) : t('notice.lost', { from: notice.from })}
+        >
+          {notice.to && <Button onClick={undoSwitch}>{t('notice.undo')}</Button>}
+          <IconButton size={28} label={t('app.close')} onClick={dismissNotice}>
+            <Icon of={X} />
+          </IconButton>
+        </Notice>
+      )}
+      {cameraProblem && (
+        <Notice icon={VideoOff} text={problemText({ device: 'camera', problem: cameraProblem, name, inApp }, t)} />
+      )}
+      {!cameraProblem && call.cameraMutedBySystem && call.camera === 'on' && (
+        <Notice icon={VideoOff} text={t('notice.cameraMutedBySystem', { name })} />
+      )}
+      {call.microphoneAsked && <Notice icon={Mic} text={t('notice.microphoneAsked', { name })} />}
+    </div>
+  )
 }

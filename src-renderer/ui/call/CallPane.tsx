@@ -29,7 +29,7 @@ export function CallPane({ back }: { readonly back: () => void }) {
         mark={call.classic && <OldClientMark />}
         lead={<Avatar name={call.name} look="head" />}
         line={ended ? <PersonLine call={call} /> : <CallLine call={call} />}
-        warn={isPoor(call)}
+        warn={isPoor(call) || call.state === 'reconnecting'}
         onBack={back}
       >
         <CallTimer call={call} />

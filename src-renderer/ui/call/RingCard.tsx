@@ -30,7 +30,7 @@ export function RingCard({ ring, accept, decline, silence }: RingCardProps) {
         <Avatar name={name} size={48} look={silenced ? 'onSide' : 'inBand'} />
         <div className={styles.text}>
           <p className={styles.kind}>
-            <Icon of={silenced ? BellOff : PhoneIncoming} size={14} />
+            <Icon of={silenced ? BellOff : video ? Video : PhoneIncoming} size={14} />
             <span className="grow clip">{silenced ? t('ring.silenced') : kind}</span>
             {!silenced && (
               <IconButton size={28} label={t('ring.silence')} onClick={silence}>
@@ -38,8 +38,10 @@ export function RingCard({ ring, accept, decline, silence }: RingCardProps) {
               </IconButton>
             )}
           </p>
-          <h2 className={styles.name}>{name}</h2>
-          <p className={styles.subject}>{ring.classic ? <OldClientMark /> : subject}</p>
+          <h2 className={styles.name} title={name}>
+            <bdi>{name}</bdi>
+          </h2>
+          <p className={styles.subject}>{ring.classic ? <OldClientMark /> : <bdi>{subject}</bdi>}</p>
         </div>
       </div>
       <div className={styles.acts}>

@@ -1,9 +1,11 @@
-import { Headphones, MicOff, VideoOff } from 'lucide-react'
+import { Headphones, LoaderCircle, MicOff, VideoOff } from 'lucide-react'
 
+import { TIMERS } from '../../../src-signaling/protocol/index.ts'
 import { shortName } from '../format/initials.ts'
 import { Avatar } from '../parts/Avatar.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { useActions } from '../phone-context.ts'
+import { useElapsed } from '../use-elapsed.ts'
 import { useWords } from '../use-words.ts'
 import type { CallView } from '../view-model.ts'
 import { CallNotices } from './CallNotices.tsx'
@@ -41,7 +43,7 @@ export function Stage({ call }: { readonly call: CallView }) {
       <PeerChips call={call} picture={picture} />
       {call.ownStream && (
         <div className={styles.self}>
-          <Video stream={call.ownStream} label={t('call.ownVideo')} />
+          <Video own stream={call.ownStream} label={t('call.ownVideo')} />
         </div>
       )}
     </div>
@@ -65,10 +67,16 @@ function Portrait({ call, dim, onDark }: PortraitProps) {
 function Reconnecting({ call }: { readonly call: CallView }) {
   const { t } = useWords()
   const name = shortName(call.name)
+  const seconds = Math.max(0, TIMERS.pathLost / 1_000 - useElapsed())
   return (
     <div>
-      <p className={styles.title}>{t('call.reconnectingTitle', { name })}</p>
-      <p className={styles.line}>{t('call.reconnectingLine', { name })}</p>
+      <p className={styles.title}>
+        <span className={styles.spin}>
+          <Icon of={LoaderCircle} size={18} />
+        </span>{' '}
+        {t('call.reconnectingTitle', { name })}
+      </p>
+      <p className={`${styles.line} num`}>{t('call.reconnectingLine', { name, seconds })}</p>
     </div>
   )
 }

@@ -7,7 +7,9 @@ const startOfDay = (date: Date): number => new Date(date.getFullYear(), date.get
 const SHAPES = {
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   day: { day: 'numeric', month: 'short' },
+  dayOfYear: { day: 'numeric', month: 'short', year: 'numeric' },
   longDay: { weekday: 'long', day: 'numeric', month: 'long' },
+  longDayOfYear: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
 } as const satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>
 
 const formats = new Map<string, Intl.DateTimeFormat>()
@@ -23,12 +25,14 @@ function formatted(date: Date, language: string, shape: keyof typeof SHAPES): st
   return format.format(date)
 }
 
-/** 10:42 today, otherwise with its day; Chinese puts no comma between them. */
+const sameYear = (date: Date, now: Date): boolean => date.getFullYear() === now.getFullYear()
+
+/** 10:42 today, otherwise with its day, and of another year with that; Chinese puts no comma between them. */
 export function clockTime(date: Date, language: string, now: Date): string {
   const time = timeOfDay(date, language)
   return startOfDay(date) === startOfDay(now)
     ? time
-    : `${formatted(date, language, 'day')}${language.startsWith('zh') ? ' ' : ', '}${time}`
+    : `${formatted(date, language, sameYear(date, now) ? 'day' : 'dayOfYear')}${language.startsWith('zh') ? ' ' : ', '}${time}`
 }
 
 /** Only the time: where the day is said elsewhere. */
@@ -39,7 +43,7 @@ export function dayName(date: Date, language: string, now: Date): string {
   const days = Math.round((startOfDay(now) - startOfDay(date)) / DAY)
   if (days === 0) return 'today'
   if (days === 1) return 'yesterday'
-  return formatted(date, language, 'longDay')
+  return formatted(date, language, sameYear(date, now) ? 'longDay' : 'longDayOfYear')
 }
 
 /** 12:04, or 1:02:03: the timer of a call. */
@@ -50,18 +54,18 @@ export function timer(ms: number): string {
   return hours > 0 ? `${hours}:${pad(minutes)}:${pad(rest)}` : `${minutes}:${pad(rest)}`
 }
 
-/** 45 s, 12 min 04 s, 43 min, 1 h 02 min. */
+/** 45 s, 12 min 04 s, 43 min, 1 h 02 min; never broken over two lines. Something that was there took at least 1 s. */
 export function duration(ms: number, language: string): string {
   const zh = language.startsWith('zh')
   const units = zh
-    ? { h: ' 小时', min: ' 分钟', minBefore: ' 分', s: ' 秒' }
-    : { h: ' h', min: ' min', minBefore: ' min', s: ' s' }
-  const seconds = Math.max(0, Math.floor(ms / 1_000))
+    ? { h: '\u00A0小时', min: '\u00A0分钟', minBefore: '\u00A0分', s: '\u00A0秒' }
+    : { h: '\u00A0h', min: '\u00A0min', minBefore: '\u00A0min', s: '\u00A0s' }
+  const seconds = Math.max(1, Math.floor(ms / 1_000))
   const [hours, minutes, rest] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60]
   const pad = (value: number) => String(value).padStart(2, '0')
-  if (hours > 0) return `${hours}${units.h} ${pad(minutes)}${units.min}`
+  if (hours > 0) return `${hours}${units.h}\u00A0${pad(minutes)}${units.min}`
   if (minutes === 0) return `${rest}${units.s}`
-  return rest === 0 ? `${minutes}${units.min}` : `${minutes}${units.minBefore} ${pad(rest)}${units.s}`
+  return rest === 0 ? `${minutes}${units.min}` : `${minutes}${units.minBefore}\u00A0${pad(rest)}${units.s}`
 }
 
 const MINUTE = 60_000
@@ -75,7 +79,15 @@ export const QUIET_SPANS = {
 } as const
 export type QuietSpan = keyof typeof QUIET_SPANS
 
-/** Ms from `now` to tomorrow at nine. */
+/** Before this hour the night still belongs to the day before: whoever says *tomorrow* then means after the sleep. */
+const MORNING = 5
+
+/** True when *tomorrow* is this very day. */
+export const isNight = (now: Date): boolean => now.getHours() < MORNING
+
+/** Ms from `now` to tomorrow at nine; in the night that is this morning. */
 export function untilTomorrowNine(now: Date): number {
-  return new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, 9).getTime() - now.getTime()
+  return (
+    new Date(now.getFullYear(), now.getMonth(), now.getDate() + (isNight(now) ? 0 : 1), 9).getTime() - now.getTime()
+  )
 }

@@ -8,17 +8,15 @@ import styles from './Notice.module.css'
 interface NoticeProps {
   readonly icon: LucideIcon
   readonly text: string
-  /** Lies over the top of the stage, so that nothing moves. */
-  readonly overStage?: boolean
   /** What can be done about it. */
   readonly children?: ReactNode
 }
 
 /** Works, but a person should know or act. */
-export function Notice({ icon, text, overStage = false, children }: NoticeProps) {
+export function Notice({ icon, text, children }: NoticeProps) {
   useAnnouncement(text)
   return (
-    <div className={overStage ? `${styles.notice} ${styles.overStage}` : styles.notice}>
+    <div className={styles.notice}>
       <Icon of={icon} />
       <span className="grow">{text}</span>
       {children}

@@ -55,6 +55,7 @@ interface LogRowProps {
 const LogRow = memo(function LogRow({ recent, names, noCall }: LogRowProps) {
   const { call } = useActions()
   const { t, language } = useWords()
+  const result = recentResult(recent, t, language)
   const missed = recent.direction === 'missed'
   const time = timeOfDay(recent.at, language)
   const way = t(missed ? 'recents.missedCall' : `recents.${recent.direction}`)
@@ -69,12 +70,16 @@ const LogRow = memo(function LogRow({ recent, names, noCall }: LogRowProps) {
       <Icon of={ICONS[recent.direction]} />
       <span className={styles.who}>
         <span className="clip">
-          {names ? recent.name : way}
+          {names ? <bdi>{recent.name}</bdi> : way}
           {names && <span className="visually-hidden">, {way}</span>}
         </span>
-        <span className="quiet clip">{about}</span>
+        <span className="quiet clip" title={about}>
+          <bdi>{about}</bdi>
+        </span>
       </span>
-      <span className={`${styles.what} clip`}>{recentResult(recent, t, language)}</span>
+      <span className={`${styles.what} clip`} title={result}>
+        {result}
+      </span>
       <span className={styles.time}>{time}</span>
       <IconButton
         size={28}

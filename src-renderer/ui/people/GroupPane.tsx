@@ -40,7 +40,11 @@ export function GroupPane({ name, go, back }: GroupPaneProps) {
         idle
         name={name}
         lead={<Icon of={Users} size={24} />}
-        line={<span>{t('group.line', { free: group.free, count: members.length })}</span>}
+        line={
+          <span>
+            {members.length === 0 ? t('list.groupAlone') : t('group.line', { free: group.free, count: members.length })}
+          </span>
+        }
         onBack={back}
       >
         <Button

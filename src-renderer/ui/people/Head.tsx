@@ -27,7 +27,9 @@ export function Head({ name, mark, lead, line, warn = false, idle = false, onBac
       {lead}
       <div className="grow">
         <div className={styles.name}>
-          <h2 className="clip">{name}</h2>
+          <h2 className="clip" title={name}>
+            <bdi>{name}</bdi>
+          </h2>
           {mark}
         </div>
         <div className={warn ? `${styles.line} ${styles.warn}` : styles.line}>

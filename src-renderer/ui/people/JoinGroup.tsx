@@ -1,5 +1,5 @@
 import type { SubmitEvent } from 'react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { check, groupNameSchema } from '../../../src-signaling/protocol/index.ts'
 import { TextField } from '../parts/Field.tsx'
@@ -13,6 +13,9 @@ export function JoinGroup({ onDone }: { readonly onDone: () => void }) {
   const { t } = useWords()
   const [group, setGroup] = useState('')
   const [bad, setBad] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  // In a long list its hint would be below what is seen.
+  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), [bad])
 
   function submit(event: SubmitEvent): void {
     event.preventDefault()
@@ -24,7 +27,12 @@ export function JoinGroup({ onDone }: { readonly onDone: () => void }) {
   }
 
   return (
-    <form className={styles.form} onSubmit={submit} onKeyDown={(event) => event.key === 'Escape' && onDone()}>
+    <form
+      ref={form}
+      className={styles.form}
+      onSubmit={submit}
+      onKeyDown={(event) => event.key === 'Escape' && onDone()}
+    >
       <TextField
         label={t('list.group')}
         placeholder={t('list.group')}

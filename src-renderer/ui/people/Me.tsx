@@ -3,7 +3,7 @@ import type { RefObject } from 'react'
 import { useCallback, useRef, useState } from 'react'
 
 import type { QuietSpan } from '../format/time.ts'
-import { clockTime, QUIET_SPANS } from '../format/time.ts'
+import { clockTime, isNight, QUIET_SPANS } from '../format/time.ts'
 import { Avatar } from '../parts/Avatar.tsx'
 import { IconButton } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
@@ -40,7 +40,9 @@ export function Me({ onSettings }: { readonly onSettings: () => void }) {
       >
         <Avatar name={me.name} size={32} look="onSide" />
         <span className="grow">
-          <span className={`${styles.name} clip`}>{me.name}</span>
+          <span className={`${styles.name} clip`}>
+            <bdi>{me.name}</bdi>
+          </span>
           <span className={styles.lamp}>
             <LampIcon lamp={unseen ? 'unreachable' : me.lamp} />
             <span className="clip">{state}</span>
@@ -68,7 +70,7 @@ function StateMenu({ button, onClose }: StateMenuProps) {
   const { t } = useWords()
   const quiet = (span: QuietSpan, index: number): MenuItem => ({
     key: span,
-    label: t(`me.${span}`),
+    label: t(span === 'dndTomorrow' && isNight(new Date()) ? 'me.dndMorning' : `me.${span}`),
     lead: <LampIcon lamp="do-not-disturb" />,
     checked: me.lamp === 'do-not-disturb' && span === 'dndOn' && me.until === null,
     onChoose: () => setAvailability('do-not-disturb', QUIET_SPANS[span]()),

@@ -39,7 +39,7 @@ function Controls({ call, onOpen }: PartProps) {
   const held = call.hold !== null
   const who = (
     <>
-      <span className="strong">{call.name}</span> <CallTimer call={call} quiet />
+      <bdi className="strong">{call.name}</bdi> <CallTimer call={call} quiet />
     </>
   )
   return (
@@ -74,7 +74,9 @@ function End({ call, onOpen }: PartProps) {
   const { title, line, todo } = endText(call, t, language)
   const what = (
     <>
-      <span className="strong">{`${call.name}: ${title}`}</span>
+      <span className="strong">
+        <bdi>{call.name}</bdi>: {title}
+      </span>
       <span className={styles.line}>{[line, todo].filter((part) => part !== '').join(' ')}</span>
     </>
   )

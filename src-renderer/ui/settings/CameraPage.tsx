@@ -2,9 +2,11 @@ import { Camera } from 'lucide-react'
 import { useState } from 'react'
 
 import { Video } from '../call/Video.tsx'
+import { problemText } from '../format/problem.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { useActions, usePhone } from '../phone-context.ts'
+import { useShell } from '../shell-context.ts'
 import { useWords } from '../use-words.ts'
 import { DeviceSelect } from './DeviceSelect.tsx'
 import { Setting } from './Setting.tsx'
@@ -40,13 +42,18 @@ export function CameraPage() {
 
 function Picture() {
   const { t } = useWords()
+  const inApp = useShell() !== null
   const preview = usePreview('camera', true)
   if (preview.status === 'failed') {
-    return <p className={`${styles.hint} ${styles.warn}`}>{t(`problem.camera.${preview.problem}`)}</p>
+    return (
+      <p className={`${styles.hint} ${styles.warn}`}>
+        {problemText({ device: 'camera', problem: preview.problem, name: '', inApp }, t)}
+      </p>
+    )
   }
   return (
     <div className={styles.picture}>
-      {preview.status === 'open' && <Video stream={preview.stream} label={t('call.ownVideo')} />}
+      {preview.status === 'open' && <Video own stream={preview.stream} label={t('call.ownVideo')} />}
     </div>
   )
 }

@@ -27,7 +27,7 @@ export function Connected() {
             {here.map((person) => (
               <tr key={person.contact}>
                 <td className={styles.person}>
-                  <LampIcon lamp={person.lamp} /> {person.name}
+                  <LampIcon lamp={person.lamp} /> <bdi>{person.name}</bdi>
                 </td>
                 <td className="quiet">{t(`person.${person.kind}`)}</td>
                 <td className="quiet num">{clockTime(person.hereSince, language, now)}</td>

@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react'
 
 import { shortName } from '../format/initials.ts'
+import { problemText } from '../format/problem.ts'
 import { usePhone } from '../phone-context.ts'
+import { useShell } from '../shell-context.ts'
 import { useWords } from '../use-words.ts'
 import styles from './SettingsPane.module.css'
 import { usePreview } from './use-preview.ts'
@@ -13,6 +15,7 @@ const HOT = 20
 /** The microphone's level, and a sentence about it. */
 export function MicrophoneMeter() {
   const { call, me } = usePhone()
+  const inApp = useShell() !== null
   const { t } = useWords()
   // In a call the microphone belongs to the call; its level is under Mute.
   const inCall = call !== null && call.state !== 'ended'
@@ -34,7 +37,7 @@ export function MicrophoneMeter() {
   if (preview.status === 'failed') {
     return (
       <p className={`${styles.hint} ${styles.warn}`}>
-        {t(`problem.microphone.${preview.problem}`, { name: shortName(me.name) })}
+        {problemText({ device: 'microphone', problem: preview.problem, name: shortName(me.name), inApp }, t)}
       </p>
     )
   }

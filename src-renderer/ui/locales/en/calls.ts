@@ -9,7 +9,7 @@ export const calls = {
     connecting: 'Connecting…',
     reconnecting: 'Reconnecting…',
     reconnectingTitle: 'Reconnecting to {{name}}',
-    reconnectingLine: 'Nothing is arriving from {{name}}. The call is held for up to 30\u00A0s.',
+    reconnectingLine: 'Nothing is arriving from {{name}}. The call is held for up to {{seconds}}\u00A0s more.',
     mute: 'Mute',
     unmute: 'Unmute',
     muteMicrophone: 'Mute microphone',
@@ -79,6 +79,20 @@ export const calls = {
     dismiss: 'Dismiss',
   },
   problem: {
+    system: {
+      microphone:
+        'The system does not let Ringdown use the microphone. Allow it in {{place}}, then press the microphone button. Until then you can only listen; {{name}} can see that.',
+      camera: 'The system does not let Ringdown use the camera. Allow it in {{place}}, then turn the camera on again.',
+      mac: {
+        microphone: 'System Settings › Privacy & Security › Microphone',
+        camera: 'System Settings › Privacy & Security › Camera',
+      },
+      windows: {
+        microphone: 'Settings › Privacy & security › Microphone',
+        camera: 'Settings › Privacy & security › Camera',
+      },
+      other: { microphone: 'the sound or privacy settings', camera: 'the privacy settings' },
+    },
     microphone: {
       denied:
         'The browser is blocking the microphone. Allow it next to the address bar, then press the microphone button. Until then you can only listen; {{name}} can see that.',

@@ -85,6 +85,7 @@ export const people = {
     dnd30: 'For 30 minutes',
     dnd60: 'For 1 hour',
     dndTomorrow: 'Until tomorrow, 09:00',
+    dndMorning: 'Until 09:00',
     dndOn: 'Until I change it',
   },
   lamp: {

@@ -10,7 +10,7 @@ export const calls: typeof english = {
     connecting: '正在连接…',
     reconnecting: '正在重新连接…',
     reconnectingTitle: '正在重新连接 {{name}}',
-    reconnectingLine: '没有收到 {{name}} 的数据。通话最多保留 30 秒。',
+    reconnectingLine: '没有收到 {{name}} 的数据。通话最多再保留 {{seconds}} 秒。',
     mute: '静音',
     unmute: '取消静音',
     muteMicrophone: '麦克风静音',
@@ -80,6 +80,14 @@ export const calls: typeof english = {
     dismiss: '忽略',
   },
   problem: {
+    system: {
+      microphone:
+        '系统不允许 Ringdown 使用麦克风。请在 {{place}} 中允许，然后点击麦克风按钮。在此之前您只能听，{{name}} 能看到这一点。',
+      camera: '系统不允许 Ringdown 使用摄像头。请在 {{place}} 中允许，然后重新打开摄像头。',
+      mac: { microphone: '“系统设置”›“隐私与安全性”›“麦克风”', camera: '“系统设置”›“隐私与安全性”›“摄像头”' },
+      windows: { microphone: '“设置”›“隐私和安全性”›“麦克风”', camera: '“设置”›“隐私和安全性”›“摄像头”' },
+      other: { microphone: '声音或隐私设置', camera: '隐私设置' },
+    },
     microphone: {
       denied: '浏览器阻止了麦克风。请在地址栏旁允许，然后点击麦克风按钮。在此之前您只能听，{{name}} 能看到这一点。',
       missing: '没有找到麦克风，请插入一个。在此之前您只能听，{{name}} 能看到这一点。',

@@ -81,6 +81,7 @@ export const people: typeof english = {
     dnd30: '30 分钟',
     dnd60: '1 小时',
     dndTomorrow: '到明天 09:00',
+    dndMorning: '到今天 09:00',
     dndOn: '直到我更改',
   },
   lamp: {
