@@ -6,9 +6,17 @@
  */
 export function regional(language: string, wanted: readonly string[]): string {
   const own = new Intl.Locale(language)
-  const regions = wanted.flatMap((tag) => new Intl.Locale(tag).region ?? [])
-  const [region] = regions
+  const [region] = wanted.flatMap((tag) => regionIn(tag) ?? [])
   return region
     ? new Intl.Locale(own.language, { region, ...(own.script ? { script: own.script } : {}) }).baseName
     : language
+}
+
+/** A system may say something that is no language tag at all. */
+function regionIn(tag: string): string | null {
+  try {
+    return new Intl.Locale(tag).region ?? null
+  } catch {
+    return null
+  }
 }

@@ -115,6 +115,7 @@ describe('moments', () => {
     ['en', ['de', 'en'], 'en'],
     ['zh-CN', ['zh-CN'], 'zh-CN'],
     ['en', [], 'en'],
+    ['en', ['', 'C.UTF-8', 'en-GB'], 'en-GB'],
   ])('C-48: dates in %s for somebody whose system says %j are written as %s', (language, wanted, expected) => {
     expect(regional(language, wanted)).toBe(expected)
   })
