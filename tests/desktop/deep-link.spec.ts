@@ -12,7 +12,7 @@ test('E-10: an invitation opened with the app waits in its field for a click', a
   await app.page.getByRole('textbox', { name: 'Your name' }).fill('Ben Okafor')
   await app.page.getByRole('button', { name: 'Join' }).click()
   await app.page.getByRole('button', { name: 'Skip' }).click()
-  await expect(app.page.getByRole('navigation')).toContainText('Studio North')
+  await expect(app.page.getByRole('main')).toContainText('Studio North')
   await expect(app.page.getByRole('alertdialog')).toHaveCount(0)
 })
 

@@ -51,7 +51,7 @@ test('S-02: its address typed instead of an invitation is known by its authority
   const app = await start({ authority: office.authority })
   await joinOffice(app, 'Ben Okafor', new URL(office.url).host)
   await app.page.getByRole('button', { name: 'Skip' }).click()
-  await expect(app.page.getByRole('navigation')).toContainText('Studio North')
+  await expect(app.page.getByRole('main')).toContainText('Studio North')
 })
 
 test('S-02: an app that does not know the authority does not join', async ({ start, office }) => {

@@ -18,7 +18,7 @@ for (const event of ['resume', 'unlock-screen'] as const) {
     expect(before).toHaveLength(1)
     await app.electron.evaluate(({ powerMonitor }, name) => void powerMonitor.emit(name), event)
     await expect.poll(() => connectionsTo(host.server.ports.lan)).not.toEqual(before)
-    await expect(app.page.getByRole('navigation')).toContainText('1 here')
+    await expect(app.page.getByRole('main')).toContainText('1 here')
   })
 }
 
@@ -27,7 +27,7 @@ test('another address of this machine makes a new connection', async ({ ben: app
   ip('addr', 'add', '192.168.77.11/24', 'dev', 'office0')
   try {
     await expect.poll(() => connectionsTo(host.server.ports.lan)).not.toEqual(before)
-    await expect(app.page.getByRole('navigation')).toContainText('1 here')
+    await expect(app.page.getByRole('main')).toContainText('1 here')
   } finally {
     ip('addr', 'del', '192.168.77.11/24', 'dev', 'office0')
   }
