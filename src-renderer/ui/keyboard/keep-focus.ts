@@ -38,7 +38,7 @@ export function keepFocus(page: Document): () => void {
     return alike.find((one) => nameOf(one) === name && isSeen(one)) ?? null
   }
   const before = (): HTMLElement | null => {
-    for (const visit of [...visits.slice(0, -1)].reverse()) {
+    for (const visit of visits.slice(0, -1).reverse()) {
       const found = again(visit)
       if (found) return found
     }
