@@ -11,6 +11,14 @@ export function RingWindow({ bridge }: { readonly bridge: ShellBridge }) {
   const [face, setFace] = useState<RingFace | null>(null)
   useEffect(() => bridge.onRing(setFace), [bridge])
   useLook(face?.card ?? null)
+  const ringing = face?.kind === 'ring' ? face.card.callId : null
+  useRingKeys(
+    useMemo(() => {
+      if (ringing === null) return null
+      const say = (answer: RingAnswer) => () => void bridge.answerRing({ callId: ringing, answer })
+      return { accept: say('accept'), decline: say('decline') }
+    }, [bridge, ringing]),
+  )
   if (!face) return null
   const { callId } = face.card
   // The answer is for the call that is drawn here, whatever rings by the time it arrives.

@@ -64,7 +64,7 @@ function heard(script: readonly Untimed[]): readonly unknown[] {
   let at = 1_000
   for (const event of script) {
     at += 1
-    const decided = decide(registry, { ...event, at } as RegistryEvent)
+    const decided = decide(registry, { ...event, at })
     registry = decided.registry
     const mine = 'from' in event && event.from.device === eve.device
     for (const effect of decided.effects) if (concernsHonest(effect, mine)) all.push(effect)

@@ -26,8 +26,8 @@ export const SERVER_FAULTS = [
   {
     what: 'one Decline ends the call of a whole group',
     file: 'src-signaling/calls/answering.ts',
-    find: 'if (rings.length > 0)',
-    replace: 'if (rings.length > 99)',
+    find: 'if (rings.length === 0) return finish',
+    replace: 'if (rings.length < 99) return finish',
     in: REGISTRY,
     by: 'F-28',
   },
@@ -98,10 +98,10 @@ export const SERVER_FAULTS = [
   {
     what: 'anybody may claim half of a call',
     file: 'src-signaling/calls/claims.ts',
-    find: "if (!sameEnd(own, from) || !sameEnd(other, peer)) return answer(registry, 'denied')",
+    find: "if (call.state === 'ringing' || !sameClaim(call, event)) return answer(registry, 'denied')",
     replace: '',
     in: CLAIMS,
-    by: 'R-1: is denied to',
+    by: 'R-1: is denied to its other end',
   },
   {
     what: 'a claim lets its maker talk to whomever it names',
@@ -138,8 +138,8 @@ export const SERVER_FAULTS = [
   {
     what: 'a host forgets why a call ended, and whoever slept through it reads an ordinary hang-up',
     file: 'src-signaling/calls/registry-step.ts',
-    find: 'bury(registry, callId, { at, lifetimeMs, onlyFor: null, reason })',
-    replace: 'bury(registry, callId, { at, lifetimeMs, onlyFor: null })',
+    find: 'onlyFor: owners,\n    reason,',
+    replace: 'onlyFor: owners,',
     in: CLAIMS,
     by: 'F-40: says why it is gone to an end that was asleep',
   },

@@ -14,8 +14,11 @@ export function JoinGroup({ onDone }: { readonly onDone: () => void }) {
   const [group, setGroup] = useState('')
   const [bad, setBad] = useState(false)
   const form = useRef<HTMLFormElement>(null)
-  // In a long list its hint would be below what is seen.
-  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), [bad])
+  // In a long list its hint, or the error in its place, would be below what is seen.
+  const hint = t(bad ? 'list.groupBad' : 'list.groupHint')
+  useEffect(() => {
+    if (hint !== '') form.current?.scrollIntoView({ block: 'nearest' })
+  }, [hint])
 
   function submit(event: SubmitEvent): void {
     event.preventDefault()
@@ -43,7 +46,7 @@ export function JoinGroup({ onDone }: { readonly onDone: () => void }) {
         onText={setGroup}
       />
       <p id="group-hint" className={bad ? `${styles.hint} ${styles.warn}` : styles.hint}>
-        {t(bad ? 'list.groupBad' : 'list.groupHint')}
+        {hint}
       </p>
     </form>
   )

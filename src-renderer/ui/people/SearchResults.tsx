@@ -23,10 +23,10 @@ interface SearchResultsProps {
 export function SearchResults({ people, groups, chosen, redials, now, noCall, go }: SearchResultsProps) {
   const { t } = useWords()
   const list = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    list.current?.querySelector('[data-chosen]')?.scrollIntoView({ block: 'nearest' })
-  }, [chosen])
   const hit = people[chosen]?.item ?? groups[chosen - people.length]?.item
+  useEffect(() => {
+    if (hit) list.current?.querySelector('[data-chosen]')?.scrollIntoView({ block: 'nearest' })
+  }, [hit])
   const hints = [
     noCall || (hit ? t('search.choose') : ''),
     noCall === '' && redials ? t('search.redials', { name: redials.name }) : '',

@@ -10,7 +10,7 @@ const { electronFuses } = parse(readFileSync(new URL('../../../../electron-build
 }
 const wireOf = (states: string) => ({
   version: '1',
-  ...Object.fromEntries([...states].map((state, place) => [place, state.charCodeAt(0)])),
+  ...Object.fromEntries(Array.from(states, (state, place) => [place, state.charCodeAt(0)])),
 })
 
 test('E-11, I-17: the wires of Electron 33 and of 45, which has a ninth fuse, are right as we pack them', () => {
