@@ -2,7 +2,7 @@ import { fc, test } from '@fast-check/vitest'
 import { expect } from 'vitest'
 
 import { decide } from '../../src-signaling/calls/registry.ts'
-import type { RegistryEffect, RegistryEvent } from '../../src-signaling/calls/registry-events.ts'
+import type { RegistryEffect } from '../../src-signaling/calls/registry-events.ts'
 import type { End } from '../../src-signaling/calls/registry-state.ts'
 import { emptyRegistry } from '../../src-signaling/calls/registry-state.ts'
 import type { Untimed } from '../support/registry-player.ts'
