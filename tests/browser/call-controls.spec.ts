@@ -12,9 +12,10 @@ async function expectControls({ page }: Person, where: string): Promise<void> {
 /** The controls do what they say. */
 async function muteAndHangUp(me: Person, other: Person): Promise<void> {
   await me.press('Mute microphone')
-  await expect(other.page.getByText(`${me.name} is muted`)).toBeVisible()
+  const said = other.page.getByRole('region', { name: 'Phone' }).getByText(`${me.name} is muted`)
+  await expect(said).toBeVisible()
   await me.press('Unmute microphone')
-  await expect(other.page.getByText(`${me.name} is muted`)).toHaveCount(0)
+  await expect(said).toHaveCount(0)
   await me.press('Hang up')
   await other.sees('Call ended')
 }
