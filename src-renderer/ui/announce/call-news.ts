@@ -44,12 +44,12 @@ function stageOf(now: CallView, t: TFunction, language: string): string {
 
 const sentences = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('. ')
 
+/** What begins stands on the call's own page, in live regions; what ends leaves no words there. */
 function holdNews(old: CallView, now: CallView, t: TFunction): readonly string[] {
   const name = shortName(now.name)
   const news: string[] = []
-  if ((old.hold === null) !== (now.hold === null)) news.push(t(now.hold ? 'call.onHold' : 'call.resumed'))
-  if ((old.peerHold === null) !== (now.peerHold === null))
-    news.push(t(now.peerHold ? 'call.peerOnHold' : 'call.peerResumed', { name }))
+  if (old.hold && !now.hold) news.push(t('call.resumed'))
+  if (old.peerHold && !now.peerHold) news.push(t('call.peerResumed', { name }))
   return news
 }
 
@@ -60,10 +60,7 @@ function deviceNews(old: CallView, now: CallView, t: TFunction): readonly string
   if (old.microphone !== now.microphone && old.microphone !== 'none' && now.microphone !== 'none')
     news.push(t(now.microphone === 'muted' ? 'call.youAreMuted' : 'call.youAreUnmuted'))
   if (old.camera !== now.camera) news.push(t(now.camera === 'on' ? 'call.yourCameraOn' : 'call.yourCameraOff'))
-  if (old.peerMicrophone !== now.peerMicrophone) news.push(t(PEER_MICROPHONE[now.peerMicrophone], { name }))
-  if (old.peerCamera !== now.peerCamera)
-    news.push(t(now.peerCamera === 'on' ? 'call.peerCameraOn' : 'call.peerCameraOff', { name }))
+  if (old.peerMicrophone !== 'on' && now.peerMicrophone === 'on') news.push(t('call.peerUnmuted', { name }))
+  if (old.peerCamera === 'off' && now.peerCamera === 'on') news.push(t('call.peerCameraOn', { name }))
   return news
 }
-
-const PEER_MICROPHONE = { on: 'call.peerUnmuted', muted: 'call.peerMuted', none: 'call.peerNoMicrophone' } as const

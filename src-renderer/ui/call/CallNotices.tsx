@@ -11,7 +11,7 @@ import { useWords } from '../use-words.ts'
 import type { CallView } from '../view-model.ts'
 import styles from './Stage.module.css'
 
-/** What is wrong, and what to do or what happens now: a banner for each, over the stage, so that nothing moves. */
+/** What is wrong, and what to do or what happens now: a banner for each, over the stage, so that nothing moves. The region is there before them. */
 export function CallNotices({ call }: { readonly call: CallView }) {
   const { dismissNotice, undoSwitch } = useActions()
   const { t } = useWords()
@@ -20,7 +20,7 @@ export function CallNotices({ call }: { readonly call: CallView }) {
   const name = shortName(call.name)
   const mutedBySystem = !microphoneProblem && call.microphoneMutedBySystem && call.microphone === 'on'
   return (
-    <div className={styles.notices}>
+    <div className={styles.notices} role="status">
       {call.unheard && call.state === 'active' && <Notice icon={TriangleAlert} text={t('call.unheard', { name })} />}
       {microphoneProblem && (
         <Notice

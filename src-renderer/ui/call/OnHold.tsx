@@ -5,19 +5,35 @@ import { useWords } from '../use-words.ts'
 import type { CallView } from '../view-model.ts'
 import styles from './Stage.module.css'
 
+interface OnHoldProps {
+  /** Null while nobody holds: the live region is there before its text. */
+  readonly call: CallView | null
+}
+
 /** Who put the call on hold, for how long, and what that means for what is said. */
-export function OnHold({ call }: { readonly call: CallView }) {
+export function OnHold({ call }: OnHoldProps) {
   const { t } = useWords()
-  const now = useNow(500)
-  const since = call.hold ?? call.peerHold
-  if (!since) return null
-  const values = { name: shortName(call.name), duration: timer(now.getTime() - since.getTime()) }
   return (
-    <div>
-      <p className={styles.title}>{t(call.hold ? 'call.onHold' : 'call.peerOnHold', values)}</p>
-      <p className={`${styles.line} num`}>{t(`call.${holdLine(call)}`, values)}</p>
+    <div className={styles.hold}>
+      <div role="status">
+        {call && (
+          <p className={styles.title}>
+            {t(call.hold ? 'call.onHold' : 'call.peerOnHold', { name: shortName(call.name) })}
+          </p>
+        )}
+      </div>
+      {call && <HoldTime call={call} />}
     </div>
   )
+}
+
+/** Counts, and is therefore outside of the live region. */
+function HoldTime({ call }: { readonly call: CallView }) {
+  const { t } = useWords()
+  const now = useNow(500)
+  const since = call.hold ?? call.peerHold ?? now
+  const values = { name: shortName(call.name), duration: timer(now.getTime() - since.getTime()) }
+  return <p className={`${styles.line} num`}>{t(`call.${holdLine(call)}`, values)}</p>
 }
 
 function holdLine({ hold, peerHold, classic }: CallView) {

@@ -32,11 +32,13 @@ export function RingLayer({ soundNotice }: { readonly soundNotice: boolean }) {
           silence={() => silence(ringing.callId)}
         />
       )}
-      {soundBlocked && soundNotice && (
-        <Notice icon={BellOff} text={t('ring.soundBlocked')}>
-          <Button onClick={turnOnRinging}>{t('ring.turnOn')}</Button>
-        </Notice>
-      )}
+      <div role="status">
+        {soundBlocked && soundNotice && (
+          <Notice icon={BellOff} text={t('ring.soundBlocked')}>
+            <Button onClick={turnOnRinging}>{t('ring.turnOn')}</Button>
+          </Notice>
+        )}
+      </div>
     </div>
   )
 }

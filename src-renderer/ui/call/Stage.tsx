@@ -31,7 +31,7 @@ export function Stage({ call }: { readonly call: CallView }) {
       )}
       {!picture && <Portrait call={call} dim={reconnecting || held} onDark={dark} />}
       {reconnecting && <Reconnecting call={call} />}
-      {held && !reconnecting && <OnHold call={call} />}
+      <OnHold call={held && !reconnecting ? call : null} />
       {!picture && !reconnecting && !held && call.subject && <p className={styles.line}>{call.subject}</p>}
       {talking && (
         <TalkLanes
@@ -81,27 +81,27 @@ function Reconnecting({ call }: { readonly call: CallView }) {
   )
 }
 
-/** The peer's own states, in this order: microphone, camera. */
+/** The peer's own states, in this order: microphone, camera. The region is there before them, so that they are read. */
 function PeerChips({ call, picture }: { readonly call: CallView; readonly picture: boolean }) {
   const { t } = useWords()
   const name = shortName(call.name)
-  if (call.state !== 'active' || call.peerHold) return null
+  const shown = call.state === 'active' && !call.peerHold
   const cameraOff = call.peerCamera === 'off' && !picture && !call.hold && (call.video || call.camera === 'on')
   return (
-    <div className={styles.chips}>
-      {call.peerMicrophone === 'muted' && (
+    <div className={styles.chips} role="status">
+      {shown && call.peerMicrophone === 'muted' && (
         <span className={styles.chip}>
           <Icon of={MicOff} size={14} />
           {t('call.peerMuted', { name })}
         </span>
       )}
-      {call.peerMicrophone === 'none' && (
+      {shown && call.peerMicrophone === 'none' && (
         <span className={styles.chip}>
           <Icon of={Headphones} size={14} />
           {t('call.peerNoMicrophone', { name })}
         </span>
       )}
-      {cameraOff && (
+      {shown && cameraOff && (
         <span className={styles.chip}>
           <Icon of={VideoOff} size={14} />
           {t('call.peerCameraOff', { name })}

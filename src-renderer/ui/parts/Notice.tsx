@@ -1,7 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-import { useAnnouncement } from '../announce/Announcer.tsx'
 import { Icon } from './Icon.tsx'
 import styles from './Notice.module.css'
 
@@ -12,9 +11,8 @@ interface NoticeProps {
   readonly children?: ReactNode
 }
 
-/** Works, but a person should know or act. */
+/** Works, but a person should know or act. It stands in a live region that is there before it. */
 export function Notice({ icon, text, children }: NoticeProps) {
-  useAnnouncement(text)
   return (
     <div className={styles.notice}>
       <Icon of={icon} />
