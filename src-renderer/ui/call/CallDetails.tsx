@@ -11,8 +11,15 @@ import { useWords } from '../use-words.ts'
 import type { CallView } from '../view-model.ts'
 import styles from './CallDetails.module.css'
 
+interface CallDetailsProps {
+  readonly call: CallView
+  /** Below the words of an ended call, whose buttons stay free; over the stage otherwise. */
+  readonly beside: boolean
+  readonly onClose: () => void
+}
+
 /** The negotiation in words: candidates, the pair in use, the figures of this call, and what is wrong with its path. */
-export function CallDetails({ call, onClose }: { readonly call: CallView; readonly onClose: () => void }) {
+export function CallDetails({ call, beside, onClose }: CallDetailsProps) {
   const { t, language } = useWords()
   const name = shortName(call.name)
   const [cause] = call.causes
@@ -32,7 +39,13 @@ export function CallDetails({ call, onClose }: { readonly call: CallView; readon
     return () => removeEventListener('keydown', onKeyDown)
   }, [onClose])
   return (
-    <section ref={panel} className={styles.panel} role="dialog" aria-label={t('call.details')} tabIndex={-1}>
+    <section
+      ref={panel}
+      className={beside ? `${styles.panel} ${styles.beside}` : styles.panel}
+      role="dialog"
+      aria-label={t('call.details')}
+      tabIndex={-1}
+    >
       <div className={styles.top}>
         <h2 className="grow">{t('call.details')}</h2>
         <IconButton size={24} label={t('app.close')} onClick={onClose}>

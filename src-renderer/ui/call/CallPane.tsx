@@ -34,9 +34,13 @@ export function CallPane({ back }: { readonly back: () => void }) {
       >
         <CallTimer call={call} />
       </Head>
-      {ended ? <EndedStage call={call} onDetails={() => setDetails(!details)} /> : <Stage call={call} />}
+      {ended ? (
+        <EndedStage call={call} details={details} onDetails={() => setDetails(!details)} />
+      ) : (
+        <Stage call={call} />
+      )}
       <CallBar call={call} details={details} onDetails={() => setDetails(!details)} />
-      {details && <CallDetails call={call} onClose={() => setDetails(false)} />}
+      {details && <CallDetails call={call} beside={ended} onClose={() => setDetails(false)} />}
     </>
   )
 }

@@ -11,17 +11,19 @@ import styles from './Stage.module.css'
 
 interface EndedStageProps {
   readonly call: CallView
+  /** Whether they are shown, below. */
+  readonly details: boolean
   readonly onDetails: () => void
 }
 
 /** The end with its reason, and what its path was like. Call again never appears where Hang up was. */
-export function EndedStage({ call, onDetails }: EndedStageProps) {
+export function EndedStage({ call, details, onDetails }: EndedStageProps) {
   const { callAgain, dismissEnded } = useActions()
   const { t, language } = useWords()
   const { title, line, todo } = endText(call, t, language)
   return (
     <div className={`${styles.stage} ${styles.over}`}>
-      <Avatar name={call.name} size={96} look="dim" />
+      {!details && <Avatar name={call.name} size={96} look="dim" />}
       <div>
         {/* Has the focus when a button went with the call: Enter, pressed once more, does nothing here. */}
         <p className={styles.title} tabIndex={-1} data-focus-home>
@@ -38,7 +40,7 @@ export function EndedStage({ call, onDetails }: EndedStageProps) {
           {t('app.close')}
         </Button>
         {call.evidence && (
-          <Button look="text" large fold icon={<Icon of={Info} />} onClick={onDetails}>
+          <Button look="text" large fold icon={<Icon of={Info} />} aria-expanded={details} onClick={onDetails}>
             {t('call.details')}
           </Button>
         )}

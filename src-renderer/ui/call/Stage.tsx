@@ -34,11 +34,7 @@ export function Stage({ call }: { readonly call: CallView }) {
       <OnHold call={held && !reconnecting ? call : null} />
       {!picture && !reconnecting && !held && call.subject && <p className={styles.line}>{call.subject}</p>}
       {talking && (
-        <TalkLanes
-          name={shortName(call.name)}
-          muted={call.microphone !== 'on'}
-          peerMuted={call.peerMicrophone !== 'on'}
-        />
+        <TalkLanes name={shortName(call.name)} microphone={call.microphone} peerMicrophone={call.peerMicrophone} />
       )}
       <PeerChips call={call} picture={picture} />
       {call.ownStream && (

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 
 import { useActions } from '../phone-context.ts'
 import { useWords } from '../use-words.ts'
+import type { MicrophoneView } from '../view-model.ts'
 import { lanePath } from './lane-path.ts'
 import styles from './TalkLanes.module.css'
 import { LEVEL_EVERY } from './use-speaking.ts'
@@ -12,8 +13,8 @@ const BARS = 55
 interface TalkLanesProps {
   /** What the other person is called in short. */
   readonly name: string
-  readonly muted: boolean
-  readonly peerMuted: boolean
+  readonly microphone: MicrophoneView
+  readonly peerMicrophone: MicrophoneView
 }
 
 interface Levels {
@@ -24,7 +25,7 @@ interface Levels {
 const SILENT: Levels = { mine: Array(BARS).fill(0), peer: Array(BARS).fill(0) }
 
 /** The last 20 s of both microphones: shows at once that sound flows both ways, and who is silent. */
-export function TalkLanes({ name, muted, peerMuted }: TalkLanesProps) {
+export function TalkLanes({ name, microphone, peerMicrophone }: TalkLanesProps) {
   const { levels } = useActions()
   const { t } = useWords()
   const [history, setHistory] = useState(SILENT)
@@ -39,24 +40,24 @@ export function TalkLanes({ name, muted, peerMuted }: TalkLanesProps) {
 
   return (
     <div className={styles.lanes} role="img" aria-label={t('call.lanes')}>
-      <Lane name={name} levels={history.peer} muted={peerMuted} />
-      <Lane name={t('call.you')} levels={history.mine} muted={muted} />
+      <Lane name={name} levels={history.peer} microphone={peerMicrophone} />
+      <Lane name={t('call.you')} levels={history.mine} microphone={microphone} />
     </div>
   )
 }
 
-function Lane({
-  name,
-  levels,
-  muted,
-}: {
+interface LaneProps {
   readonly name: string
   readonly levels: readonly number[]
-  readonly muted: boolean
-}) {
+  readonly microphone: MicrophoneView
+}
+
+const SILENCE: Readonly<Record<Exclude<MicrophoneView, 'on'>, string>> = { muted: 'call.muted', none: 'call.listens' }
+
+function Lane({ name, levels, microphone }: LaneProps) {
   const { t } = useWords()
   const speaking = levels.slice(-3).some((level) => level > 0.06)
-  const state = muted ? t('call.muted') : speaking ? t('call.speaking') : ''
+  const state = microphone !== 'on' ? t(SILENCE[microphone]) : speaking ? t('call.speaking') : ''
   return (
     <div className={styles.lane}>
       <span className="clip">{name}</span>

@@ -1,5 +1,5 @@
 import { Check, Copy } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 
 import { useWords } from '../use-words.ts'
 import { Button } from './Button.tsx'
@@ -13,10 +13,18 @@ interface CopyButtonProps {
   readonly what?: string
 }
 
-/** Puts a text on the clipboard, and says so. */
+/** How long the button says that it has copied, ms. */
+const SAID = 3_000
+
+/** Puts a text on the clipboard, and says so for a moment. */
 export function CopyButton({ text, label, what }: CopyButtonProps) {
   const { t } = useWords()
   const [copied, setCopied] = useState<string | null>(null)
+  useEffect(() => {
+    if (copied === null) return
+    const handle = setTimeout(() => setCopied(null), SAID)
+    return () => clearTimeout(handle)
+  }, [copied])
   const copy = () => {
     void navigator.clipboard
       ?.writeText(text)

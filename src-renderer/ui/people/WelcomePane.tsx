@@ -1,4 +1,5 @@
 import type { HostState } from '../../../src-main/ipc/contract.ts'
+import { keysInWords } from '../keyboard/keys-in-words.ts'
 import type { Place } from '../navigation.ts'
 import { Button } from '../parts/Button.tsx'
 import { CopyButton } from '../parts/CopyButton.tsx'
@@ -17,7 +18,7 @@ export function WelcomePane({ go }: { readonly go: (place: Place) => void }) {
     return (
       <div className={styles.empty}>
         <h2>{t('welcome.pick')}</h2>
-        <p>{t('welcome.pickLine')}</p>
+        <p>{t('welcome.pickLine', { keys: keysInWords('Control+K') })}</p>
       </div>
     )
   }

@@ -30,6 +30,7 @@ export const calls = {
     you: 'You',
     speaking: 'speaking',
     muted: 'muted',
+    listens: 'listening',
     peerMuted: '{{name}} is muted',
     peerNoMicrophone: '{{name}} can only listen',
     peerUnmuted: '{{name}} is no longer muted',

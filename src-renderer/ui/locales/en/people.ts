@@ -196,7 +196,7 @@ export const people = {
     noneLine: 'Calls you make, answer and miss are listed here, on this device only.',
     callBack: 'Call back {{name}}, {{time}}',
     rang: 'Rang for {{duration}}',
-    whileBusy: 'You were in a call',
+    whileBusy: 'Your line was busy',
     whileQuiet: 'Do not disturb was on',
     whileAway: 'Your phone was closed',
     answeredBy: '{{name}} answered',
@@ -220,6 +220,6 @@ export const people = {
     missing: 'Is someone missing?',
     findOut: 'Find out why',
     pick: 'Choose someone to call',
-    pickLine: 'Press Ctrl+K to find people by name, Enter to call.',
+    pickLine: 'Press {{keys}} to find people by name, Enter to call.',
   },
 }

@@ -153,6 +153,7 @@ export const settings = {
     title: 'Quit Ringdown?',
     inCall:
       'You are in a call with {{name}}. Quitting ends the call, and nobody can call you until you open Ringdown again.',
+    calling: 'You are calling {{name}}. Quitting ends the call, and nobody can call you until you open Ringdown again.',
     ringing:
       '{{name}} is calling you. Quitting declines the call, and nobody can call you until you open Ringdown again.',
     hosting_one: '{{count}} other person is connected through this computer. Without it nobody can call anyone.',

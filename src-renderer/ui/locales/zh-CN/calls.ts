@@ -31,6 +31,7 @@ export const calls: typeof english = {
     you: '我',
     speaking: '正在讲话',
     muted: '静音',
+    listens: '仅收听',
     peerMuted: '{{name}} 已静音',
     peerNoMicrophone: '{{name}} 只能收听',
     peerCameraOff: '{{name}} 关闭了摄像头',

@@ -191,7 +191,7 @@ export const people: typeof english = {
     noneLine: '拨出、接听和未接的通话会列在这里，只保存在本设备上。',
     callBack: '回拨 {{name}}，{{time}}',
     rang: '响铃 {{duration}}',
-    whileBusy: '您正在通话',
+    whileBusy: '您的线路正忙',
     whileQuiet: '已开启请勿打扰',
     whileAway: '您的电话未打开',
     answeredBy: '{{name}} 已接听',
@@ -215,6 +215,6 @@ export const people: typeof english = {
     missing: '有人没有出现？',
     findOut: '查明原因',
     pick: '选择要呼叫的人',
-    pickLine: '按 Ctrl+K 按姓名查找，按回车呼叫。',
+    pickLine: '按 {{keys}} 按姓名查找，按回车呼叫。',
   },
 }

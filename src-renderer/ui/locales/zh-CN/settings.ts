@@ -149,6 +149,7 @@ export const settings: typeof english = {
   quit: {
     title: '退出 Ringdown？',
     inCall: '您正在与 {{name}} 通话。退出会结束通话，并且在您重新打开 Ringdown 之前没有人能呼叫您。',
+    calling: '您正在呼叫 {{name}}。退出会结束呼叫，并且在您重新打开 Ringdown 之前没有人能呼叫您。',
     ringing: '{{name}} 正在呼叫您。退出会拒接来电，并且在您重新打开 Ringdown 之前没有人能呼叫您。',
     hosting_one: '还有 {{count}} 人通过这台电脑连接。没有它，任何人都无法呼叫。',
     hosting_other: '还有 {{count}} 人通过这台电脑连接。没有它，任何人都无法呼叫。',
