@@ -45,7 +45,7 @@ for (const look of LOOKS) {
       await shoot(me, `main.${suffix}`)
       await me.getByRole('button', { name: 'Ana Petrović', exact: true }).click()
       await shoot(me, `person.${suffix}`)
-      const back = me.getByRole('main').getByRole('button', { name: words.back })
+      const back = me.getByRole('main').getByRole('button', { name: words.back, exact: true })
       if (width < 720) await back.click()
 
       await ana.press('Maya Lindqvist')
