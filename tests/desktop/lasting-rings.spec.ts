@@ -14,7 +14,9 @@ const ringText = ({ electron }: DesktopApp) =>
     const ring = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().endsWith('/ring.html'))
     // A page that is not there yet would never answer.
     if (!ring?.isVisible() || ring.webContents.isCrashed() || ring.webContents.isLoading()) return ''
-    return (await ring.webContents.executeJavaScript('document.body.innerText')) as string
+    const text = ring.webContents.executeJavaScript('document.body.innerText') as Promise<string>
+    // One that is just crashing answers never.
+    return Promise.race([text, new Promise<string>((resolve) => setTimeout(resolve, 1_000, ''))])
   })
 
 /** Presses a button in that window. */
@@ -101,7 +103,8 @@ test('C-10, C-31: whatever happened to the ring window, a phone whose page crash
   const phoneIsBack = () =>
     ben.mainWindow.evaluate(({ webContents }) => {
       if (webContents.isCrashed() || webContents.isLoading()) return ''
-      return webContents.executeJavaScript('document.body.innerText') as Promise<string>
+      const text = webContents.executeJavaScript('document.body.innerText') as Promise<string>
+      return Promise.race([text, new Promise<string>((resolve) => setTimeout(resolve, 1_000, ''))])
     })
   await expect.poll(phoneIsBack).toContain('Free')
   await ana.call('Ben Okafor')

@@ -35,7 +35,7 @@ export function Announcer({ children }: { readonly children: ReactNode }) {
   return (
     <AnnounceContext value={announce}>
       {children}
-      <div className="visually-hidden" role="status" aria-live="assertive" aria-atomic="false">
+      <div className="visually-hidden" role={said.length > 0 ? 'status' : undefined} aria-live="assertive">
         {said.map(({ id, text }) => (
           <p key={id}>{text}</p>
         ))}

@@ -19,9 +19,17 @@ export function CallNotices({ call }: { readonly call: CallView }) {
   const { notice, microphoneProblem, cameraProblem } = call
   const name = shortName(call.name)
   const mutedBySystem = !microphoneProblem && call.microphoneMutedBySystem && call.microphone === 'on'
+  const unheard = call.unheard && call.state === 'active'
+  const cameraMuted = !cameraProblem && call.cameraMutedBySystem && call.camera === 'on'
+  const some =
+    unheard ||
+    mutedBySystem ||
+    cameraMuted ||
+    call.microphoneAsked ||
+    [microphoneProblem, notice, cameraProblem].some(Boolean)
   return (
-    <div className={styles.notices} role="status">
-      {call.unheard && call.state === 'active' && <Notice icon={TriangleAlert} text={t('call.unheard', { name })} />}
+    <div className={styles.notices} aria-live="polite" role={some ? 'status' : undefined}>
+      {unheard && <Notice icon={TriangleAlert} text={t('call.unheard', { name })} />}
       {microphoneProblem && (
         <Notice
           icon={MicOff}
@@ -43,9 +51,7 @@ export function CallNotices({ call }: { readonly call: CallView }) {
       {cameraProblem && (
         <Notice icon={VideoOff} text={problemText({ device: 'camera', problem: cameraProblem, name, inApp }, t)} />
       )}
-      {!cameraProblem && call.cameraMutedBySystem && call.camera === 'on' && (
-        <Notice icon={VideoOff} text={t('notice.cameraMutedBySystem', { name })} />
-      )}
+      {cameraMuted && <Notice icon={VideoOff} text={t('notice.cameraMutedBySystem', { name })} />}
       {call.microphoneAsked && <Notice icon={Mic} text={t('notice.microphoneAsked', { name })} />}
     </div>
   )

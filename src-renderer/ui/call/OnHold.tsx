@@ -15,7 +15,7 @@ export function OnHold({ call }: OnHoldProps) {
   const { t } = useWords()
   return (
     <div className={styles.hold}>
-      <div role="status">
+      <div aria-live="polite" role={call ? 'status' : undefined}>
         {call && (
           <p className={styles.title}>
             {t(call.hold ? 'call.onHold' : 'call.peerOnHold', { name: shortName(call.name) })}

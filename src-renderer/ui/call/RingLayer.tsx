@@ -16,6 +16,7 @@ export function RingLayer({ soundNotice }: { readonly soundNotice: boolean }) {
   const { t } = useWords()
   const ringing = call?.state === 'ringing' ? call : null
   const callId = ringing?.callId ?? null
+  const noSound = soundBlocked && soundNotice
   useRingKeys(
     useMemo(
       () => (callId === null ? null : { accept: () => accept(callId, false), decline: () => decline(callId) }),
@@ -32,8 +33,8 @@ export function RingLayer({ soundNotice }: { readonly soundNotice: boolean }) {
           silence={() => silence(ringing.callId)}
         />
       )}
-      <div role="status">
-        {soundBlocked && soundNotice && (
+      <div aria-live="polite" role={noSound ? 'status' : undefined}>
+        {noSound && (
           <Notice icon={BellOff} text={t('ring.soundBlocked')}>
             <Button onClick={turnOnRinging}>{t('ring.turnOn')}</Button>
           </Notice>

@@ -84,7 +84,7 @@ function PeerChips({ call, picture }: { readonly call: CallView; readonly pictur
   const shown = call.state === 'active' && !call.peerHold
   const cameraOff = call.peerCamera === 'off' && !picture && !call.hold && (call.video || call.camera === 'on')
   return (
-    <div className={styles.chips} role="status">
+    <div className={styles.chips} aria-live="polite">
       {shown && call.peerMicrophone === 'muted' && (
         <span className={styles.chip}>
           <Icon of={MicOff} size={14} />
