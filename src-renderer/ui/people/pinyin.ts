@@ -1,12 +1,12 @@
-import { pinyin } from 'pinyin-pro'
+import pinyin from 'pinyin-match'
 
-import type { Sounds } from './search.ts'
+import type { Heard } from './search.ts'
 
 const HAN = /\p{Script=Han}/u
 
-/** Chinese characters as they sound in a name, without tones: the first is read as a surname. */
-export const pinyinSounds: Sounds = (name) => {
-  if (!HAN.test(name)) return []
-  const spoken = pinyin(name, { toneType: 'none', type: 'array', surname: 'head', v: true })
-  return Array.from(name, (letter, index) => (HAN.test(letter) ? (spoken[index]?.toLowerCase() ?? null) : null))
+/** Where a Chinese name sounds like what was typed, in full or by the first letters of its syllables; every reading of a character counts. */
+export const heardIn: Heard = (typed, name) => {
+  if (!HAN.test(name)) return null
+  const found = pinyin.match(name, typed.replaceAll(/\s+/g, ''))
+  return found ? [found[0], found[1] + 1] : null
 }

@@ -62,34 +62,6 @@ function formOf(name: string, special: Readonly<Record<string, string>>): Form {
   return { letters, places }
 }
 
-/** The sound of each Chinese character of a name, null for every other one. */
-export type Sounds = (name: string) => readonly (string | null)[]
-
-/** Of *李娜* both *lina* and *ln*. */
-function soundForms(name: string, sounds: Sounds): readonly Form[] {
-  const given = sounds(name)
-  if (given.every((sound) => sound === null)) return []
-  const spell = (part: (sound: string) => string): Form => {
-    const places: Form['places'][number][] = []
-    let letters = ''
-    let from = 0
-    let begins = true
-    for (const [index, letter] of Array.from(name).entries()) {
-      const sound = given[index] ?? null
-      const to = from + letter.length
-      const text = sound === null ? (OF_WORD.test(letter) ? folded(letter, {}) : '') : part(sound)
-      for (let at = 0; at < text.length; at += 1) {
-        places.push({ begins: at === 0 && (sound !== null || begins), from, to })
-      }
-      letters += text
-      begins = text === ''
-      from = to
-    }
-    return { letters, places }
-  }
-  return [spell((sound) => sound), spell((sound) => sound.slice(0, 1))]
-}
-
 /** A part of a name, as indices of its NFC form. */
 export type Mark = readonly [from: number, to: number]
 
@@ -99,7 +71,10 @@ export interface Hit {
   readonly marks: readonly Mark[]
 }
 
-const noSounds: Sounds = () => []
+/** Where a name sounds like what was typed; null: it does not. */
+export type Heard = (typed: string, name: string) => Mark | null
+
+const unheard: Heard = () => null
 
 /** Words as they were typed, in both spellings. */
 const wordsOf = (typed: string, special: Readonly<Record<string, string>>): readonly string[] =>
@@ -146,13 +121,12 @@ const MOST_KNOWN = 5_000
 const known = new Map<string, readonly Form[]>()
 
 /** A large office is searched at every key: the forms of its names are made once. */
-function formsOf(name: string, sounds: Sounds): readonly Form[] {
-  const key = `${sounds === noSounds ? '' : 'sounds'} ${name}`
-  const made = known.get(key)
+function formsOf(name: string): readonly Form[] {
+  const made = known.get(name)
   if (made) return made
-  const forms = [formOf(name, {}), formOf(name, SPELLED), ...soundForms(name, sounds)]
+  const forms = [formOf(name, {}), formOf(name, SPELLED)]
   if (known.size >= MOST_KNOWN) known.clear()
-  known.set(key, forms)
+  known.set(name, forms)
   return forms
 }
 
@@ -161,10 +135,14 @@ function formsOf(name: string, sounds: Sounds): readonly Form[] {
  * found by its sound. Pure.
  * @param name in NFC, for the marks
  */
-export function searchHit(typed: string, name: string, sounds: Sounds = noSounds): Hit | null {
-  const forms = formsOf(name, sounds)
+export function searchHit(typed: string, name: string, heard: Heard = unheard): Hit | null {
+  const forms = formsOf(name)
   const queries = [wordsOf(typed, {}), wordsOf(typed, SPELLED)]
-  const hits = queries.flatMap((words) => forms.flatMap((form) => hitIn(words, form) ?? []))
+  const sound = typed.trim() === '' ? null : heard(typed, name)
+  const hits = [
+    ...queries.flatMap((words) => forms.flatMap((form) => hitIn(words, form) ?? [])),
+    ...(sound ? [{ rank: sound[0] === 0 ? 0 : 1, marks: [sound] } as const] : []),
+  ]
   return hits.reduce<Hit | null>((best, hit) => (best === null || hit.rank < best.rank ? hit : best), null)
 }
 
@@ -177,11 +155,11 @@ export interface Found<Item> {
 export function searched<Item extends { readonly name: string }>(
   typed: string,
   items: readonly Item[],
-  sounds?: Sounds,
+  heard?: Heard,
 ): readonly Found<Item>[] {
   return items
     .flatMap((item): readonly Found<Item>[] => {
-      const hit = searchHit(typed, item.name.normalize('NFC'), sounds)
+      const hit = searchHit(typed, item.name.normalize('NFC'), heard)
       return hit ? [{ item, hit }] : []
     })
     .sort((a, b) => a.hit.rank - b.hit.rank)

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type { GroupView, PersonView, PhoneView } from '../view-model.ts'
 import type { Found } from './search.ts'
 import { searched } from './search.ts'
-import { useSounds } from './use-sounds.ts'
+import { useHeard } from './use-heard.ts'
 
 const HAN = /\p{Script=Han}/u
 
@@ -16,10 +16,10 @@ export function useSearch(
     () => text.trim() !== '' && [...people, ...groups].some(({ name }) => HAN.test(name)),
     [text, people, groups],
   )
-  const sounds = useSounds(wanted)
+  const heard = useHeard(wanted)
   return useMemo(() => {
     if (text.trim() === '') return { people: [], groups: [] }
     const favouritesFirst = [...people.filter((one) => one.favourite), ...people.filter((one) => !one.favourite)]
-    return { people: searched(text, favouritesFirst, sounds), groups: searched(text, groups, sounds) }
-  }, [text, people, groups, sounds])
+    return { people: searched(text, favouritesFirst, heard), groups: searched(text, groups, heard) }
+  }, [text, people, groups, heard])
 }

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
 
-import { pinyinSounds } from '../../../../../src-renderer/ui/people/pinyin.ts'
+import { heardIn } from '../../../../../src-renderer/ui/people/pinyin.ts'
 import { searched, searchHit } from '../../../../../src-renderer/ui/people/search.ts'
 
 const names = (typed: string, ...given: readonly string[]) =>
   searched(
     typed,
     given.map((name) => ({ name })),
-    pinyinSounds,
+    heardIn,
   ).map(({ item }) => item.name)
 const marked = (typed: string, name: string) =>
-  (searchHit(typed, name, pinyinSounds)?.marks ?? []).map(([from, to]) => name.slice(from, to))
+  (searchHit(typed, name, heardIn)?.marks ?? []).map(([from, to]) => name.slice(from, to))
 
 describe('U-19: what people type finds', () => {
   test.each([
