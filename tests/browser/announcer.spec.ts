@@ -59,3 +59,11 @@ test('a ring is announced by the region that was there before it', async ({ meet
   await expect.poll(said).toEqual(['Ana Petrović is calling'])
   await ana.hangUp()
 })
+
+test('the announcer takes no place: the page does not scroll', async ({ meet }) => {
+  const { page } = await meet('Ana Petrović')
+  const beyond = await page.evaluate(
+    () => document.documentElement.scrollHeight - document.documentElement.clientHeight,
+  )
+  expect(beyond).toBe(0)
+})

@@ -32,14 +32,15 @@ export function Announcer({ children }: { readonly children: ReactNode }) {
     const handle = setTimeout(() => setSaid((before) => before.filter(({ lasting }) => lasting)), NEWS_STAY)
     return () => clearTimeout(handle)
   }, [said])
+  // First: below a page that fills the window it would make a scroll bar.
   return (
     <AnnounceContext value={announce}>
-      {children}
       <div className="visually-hidden" role={said.length > 0 ? 'status' : undefined} aria-live="assertive">
         {said.map(({ id, text }) => (
           <p key={id}>{text}</p>
         ))}
       </div>
+      {children}
     </AnnounceContext>
   )
 }
