@@ -82,7 +82,7 @@ test('F-38: the line to the host goes dead without a sign: phone and office noti
   const ben = await sit(lan.machine(), 'Ben')
   await ben.page.getByRole('button', { name: 'Call Ana', exact: true }).waitFor()
   const noticed = whenSeen(ana.page, '[role=status]', 'Host not reachable since')
-  const missed = whenSeen(ben.page, 'nav', 'lost ')
+  const missed = whenSeen(ben.page, 'nav', 'offline since ')
   const at = Date.now()
   here.drop('tcp sport 7443')
   here.drop('tcp dport 7443', 'out')
