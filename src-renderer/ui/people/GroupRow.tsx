@@ -1,7 +1,6 @@
 import { Phone, Users } from 'lucide-react'
 import { useId } from 'react'
 
-import { IconButton } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { useActions } from '../phone-context.ts'
 import { useWords } from '../use-words.ts'
@@ -9,6 +8,7 @@ import type { GroupView } from '../view-model.ts'
 import { EnterHint } from './EnterHint.tsx'
 import { MarkedName } from './MarkedName.tsx'
 import row from './Row.module.css'
+import { RowCallButton } from './RowCallButton.tsx'
 import type { Mark } from './search.ts'
 
 interface GroupRowProps {
@@ -53,16 +53,12 @@ export function GroupRow({ group, selected, onOpen, noCall, marks, chosen = fals
         {chosen && noCall === '' ? <EnterHint /> : state}
       </span>
       <span className={row.acts}>
-        <IconButton
-          size={28}
-          tabIndex={-1}
+        <RowCallButton
+          icon={Phone}
           label={t('list.call', { name })}
-          disabled={noCall !== ''}
-          title={noCall || t('list.call', { name })}
-          onClick={() => call({ group: name }, { video: false, subject: null })}
-        >
-          <Icon of={Phone} />
-        </IconButton>
+          noCall={noCall}
+          onCall={() => call({ group: name }, { video: false, subject: null })}
+        />
       </span>
     </li>
   )

@@ -3,8 +3,6 @@ import { memo, useId } from 'react'
 
 import { rowState } from '../format/people.ts'
 import type { Place } from '../navigation.ts'
-import { IconButton } from '../parts/Button.tsx'
-import { Icon } from '../parts/Icon.tsx'
 import { LampIcon } from '../parts/LampIcon.tsx'
 import { useActions } from '../phone-context.ts'
 import { useWords } from '../use-words.ts'
@@ -12,6 +10,7 @@ import type { PersonView } from '../view-model.ts'
 import { EnterHint } from './EnterHint.tsx'
 import { MarkedName } from './MarkedName.tsx'
 import styles from './Row.module.css'
+import { RowCallButton } from './RowCallButton.tsx'
 import type { Mark } from './search.ts'
 
 interface PersonRowProps {
@@ -72,26 +71,8 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
       </span>
       {!busy && (
         <span className={styles.acts}>
-          <IconButton
-            size={28}
-            tabIndex={-1}
-            label={t('list.call', { name })}
-            disabled={noCall !== ''}
-            title={noCall || t('list.call', { name })}
-            onClick={() => dial(false)}
-          >
-            <Icon of={Phone} />
-          </IconButton>
-          <IconButton
-            size={28}
-            tabIndex={-1}
-            label={t('list.videoCall', { name })}
-            disabled={noCall !== ''}
-            title={noCall || t('list.videoCall', { name })}
-            onClick={() => dial(true)}
-          >
-            <Icon of={Video} />
-          </IconButton>
+          <RowCallButton icon={Phone} label={t('list.call', { name })} noCall={noCall} onCall={() => dial(false)} />
+          <RowCallButton icon={Video} label={t('list.videoCall', { name })} noCall={noCall} onCall={() => dial(true)} />
         </span>
       )}
     </li>
